@@ -1,0 +1,20 @@
+"""The mail backend of an installation without a mail server: it keeps every mail for the mail page."""
+
+from collections.abc import Sequence
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+from mail.models import KeptMail
+
+
+class KeptMailBackend(BaseEmailBackend):
+    """Keeps mails in the database instead of sending them."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Keep each mail once for all its recipients; return how many."""
+        for message in email_messages:
+            KeptMail.objects.create(
+                to=", ".join(message.recipients()), subject=message.subject, body=str(message.body)
+            )
+        return len(email_messages)

@@ -1,0 +1,45 @@
+"""Letters in the queue and letters that were sent."""
+
+from django.db import models
+
+
+class Letter(models.Model):
+    """One letter to one address. `key` keeps the same occasion from being mailed twice."""
+
+    key = models.CharField(max_length=200, unique=True)
+    to = models.EmailField()
+    language = models.CharField(max_length=2, default="sv")
+    template = models.CharField(max_length=60)
+    subject = models.CharField(max_length=255)
+    body = models.TextField()
+    queued_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField()
+    error = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        ordering = ["-queued_at", "-id"]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"], condition=models.Q(sent_at__isnull=True), name="letters_waiting"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.subject}"
+
+
+class KeptMail(models.Model):
+    """A mail as it left the portal, kept where no mail server is set so that it can be read on a page."""
+
+    to = models.CharField(max_length=500)
+    subject = models.CharField(max_length=500)
+    body = models.TextField()
+    kept_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.subject

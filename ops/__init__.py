@@ -1,0 +1,1 @@
+"""Commands around the portal, run from the Makefile: starting it, finding a browser, a PostgreSQL for tests."""
