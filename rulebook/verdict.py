@@ -37,7 +37,15 @@ class Term:
     msgid: str
 
 
-type_of_parameter = int | str | date | Kronor | Term | tuple[str, ...] | tuple[Term, ...]
+@dataclass(frozen=True)
+class Bilingual:
+    """Words that a call or a form carries in both languages; shown in the reader's."""
+
+    sv: str
+    en: str
+
+
+type_of_parameter = int | str | date | Kronor | Term | Bilingual | tuple[str, ...] | tuple[Term, ...]
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,8 @@ def plain(value: type_of_parameter) -> str:
             return f"{amount:,} kr".replace(",", " ")
         case Term(msgid):
             return msgid
+        case Bilingual():
+            return value.en or value.sv
         case date():
             return value.isoformat()
         case tuple():

@@ -1,0 +1,8 @@
+"""Addresses about the person who is signed in."""
+
+from django.urls import path
+
+from accounts.views import start
+
+app_name = "accounts"
+urlpatterns = [path("start/", start, name="start")]

@@ -1,0 +1,34 @@
+"""Every address of the portal. Swedish at `/`, English under `/en/`; the API outside the languages."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from config.views import admin_sign_in, live, ready
+
+urlpatterns = [
+    path("livez", live),
+    path("readyz", ready),
+    # Wagtail's own password form would let people past their second factor.
+    path("admin/login/", admin_sign_in),
+    path("admin/password_reset/", admin_sign_in),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("api/", include("opendata.urls")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *i18n_patterns(
+        path(_("account/"), include("accounts.urls")),
+        path(_("account/"), include("allauth.urls")),
+        path(_("my/"), include("applications.urls")),
+        path("", include("search.urls")),
+        path("", include("mail.urls")),
+        path("", include("registry.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,323 @@
+"""The application form as data: sections, questions and slots, and what a good answer is.
+
+A round freezes a form as JSON (`form_as_json`), known by its hash. Limits count what people see:
+a line break is one character, however the browser sent it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from rulebook.money import read_kronor
+from rulebook.verdict import Answer, Bilingual, Effect, Finding, Sentence, Verdict, say
+
+
+class QuestionKind(StrEnum):
+    """What sort of answer a question takes."""
+
+    SHORT_TEXT = "short_text"
+    LONG_TEXT = "long_text"
+    DATE = "date"
+    KRONOR = "kronor"
+    EMAIL = "email"
+    PHONE = "phone"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+    GOALS = "goals"
+
+
+class SectionKind(StrEnum):
+    """How a section is filled in: plain questions, or a page of its own."""
+
+    QUESTIONS = "questions"
+    PARTIES = "parties"
+    BUDGET = "budget"
+    ATTACHMENTS = "attachments"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One question. `limit` is in characters as people see them."""
+
+    key: str
+    kind: QuestionKind
+    label_sv: str
+    label_en: str
+    help_sv: str = ""
+    help_en: str = ""
+    required: bool = True
+    limit: int | None = None
+    choices: tuple[tuple[str, str, str], ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    """A named place for an attachment."""
+
+    key: str
+    label_sv: str
+    label_en: str
+    required: bool = False
+    media_types: tuple[str, ...] = ("application/pdf",)
+    megabytes: int = 25
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A section of the form, with its own address and version."""
+
+    key: str
+    kind: SectionKind
+    title_sv: str
+    title_en: str
+    questions: tuple[Question, ...] = ()
+    slots: tuple[Slot, ...] = field(default=())
+
+
+Form = tuple[Section, ...]
+
+
+def _text(key: str, sv: str, en: str, limit: int, **more: Any) -> Question:
+    kind = QuestionKind.SHORT_TEXT if limit <= 255 else QuestionKind.LONG_TEXT
+    return Question(key=key, kind=kind, label_sv=sv, label_en=en, limit=limit, **more)
+
+
+_PROJECT = Section(
+    key="project",
+    kind=SectionKind.QUESTIONS,
+    title_sv="Projektet i korthet",
+    title_en="The project in short",
+    questions=(
+        _text("title_sv", "Titel på svenska", "Title in Swedish", 200, language="sv"),
+        _text("title_en", "Titel på engelska", "Title in English", 200, language="en"),
+        _text(
+            "summary_sv",
+            "Sammanfattning på svenska",
+            "Summary in Swedish",
+            1500,
+            language="sv",
+            help_sv="Beviljas ansökan blir texten offentlig. Skriv så att alla förstår.",
+            help_en="If you are awarded a grant this becomes public. Write so that anyone understands.",
+        ),
+        _text("summary_en", "Sammanfattning på engelska", "Summary in English", 1500, language="en"),
+        Question(key="starts", kind=QuestionKind.DATE, label_sv="Projektet börjar", label_en="The project starts"),
+        Question(key="ends", kind=QuestionKind.DATE, label_sv="Projektet slutar", label_en="The project ends"),
+        Question(
+            key="amount_sought",
+            kind=QuestionKind.KRONOR,
+            label_sv="Sökt bidrag, hela projektet",
+            label_en="Grant sought, the whole project",
+            help_sv="I hela kronor. Ska vara summan av parternas sökta bidrag i budgeten.",
+            help_en="In whole kronor. Must equal the sum of what the parties seek in the budget.",
+        ),
+        Question(
+            key="goals",
+            kind=QuestionKind.GOALS,
+            label_sv="Globala mål som projektet bidrar till",
+            label_en="Global goals that the project contributes to",
+            required=False,
+        ),
+    ),
+)
+_PLAN = Section(
+    key="plan",
+    kind=SectionKind.QUESTIONS,
+    title_sv="Mål, effekter och genomförande",
+    title_en="Goals, effects and implementation",
+    questions=(
+        _text("purpose_sv", "Syfte och mål", "Purpose and goals", 3000, language="sv"),
+        _text("effects_sv", "Förväntade effekter och resultat", "Expected effects and results", 3000, language="sv"),
+        _text("plan_sv", "Upplägg och genomförande", "Plan and implementation", 5000, language="sv"),
+        _text("purpose_en", "Syfte och mål på engelska", "Purpose and goals in English", 3000, language="en", required=False),
+        _text(
+            "effects_en",
+            "Förväntade effekter och resultat på engelska",
+            "Expected effects and results in English",
+            3000,
+            language="en",
+            required=False,
+        ),
+        _text(
+            "plan_en", "Upplägg och genomförande på engelska", "Plan and implementation in English", 5000, language="en", required=False
+        ),
+    ),
+)
+_CONTACTS = Section(
+    key="contacts",
+    kind=SectionKind.QUESTIONS,
+    title_sv="Kontaktuppgifter",
+    title_en="Contacts",
+    questions=(
+        _text("leader_name", "Projektledarens namn", "Name of the project leader", 150),
+        Question(
+            key="leader_email",
+            kind=QuestionKind.EMAIL,
+            label_sv="Projektledarens e-post",
+            label_en="E-mail of the project leader",
+            limit=254,
+        ),
+        Question(
+            key="leader_phone",
+            kind=QuestionKind.PHONE,
+            label_sv="Projektledarens telefon",
+            label_en="Phone of the project leader",
+            required=False,
+            limit=30,
+        ),
+        _text("signatory_name", "Firmatecknarens namn", "Name of the authorised signatory", 150),
+        Question(
+            key="signatory_email",
+            kind=QuestionKind.EMAIL,
+            label_sv="Firmatecknarens e-post",
+            label_en="E-mail of the authorised signatory",
+            limit=254,
+        ),
+    ),
+)
+STANDARD_FORM: Form = (
+    _PROJECT,
+    Section(
+        key="parties",
+        kind=SectionKind.PARTIES,
+        title_sv="Parter",
+        title_en="Parties",
+    ),
+    _PLAN,
+    Section(key="budget", kind=SectionKind.BUDGET, title_sv="Budget", title_en="Budget"),
+    _CONTACTS,
+    Section(
+        key="attachments",
+        kind=SectionKind.ATTACHMENTS,
+        title_sv="Bilagor",
+        title_en="Attachments",
+        slots=(Slot(key="other", label_sv="Övrig bilaga", label_en="Other attachment"),),
+    ),
+)
+
+
+def form_as_json(form: Form) -> list[dict[str, Any]]:
+    """Write a form as JSON values: the content of a `FormVersion`."""
+    return [asdict(section) for section in form]
+
+
+def form_from_json(content: list[dict[str, Any]]) -> Form:
+    """Read a form that `form_as_json` wrote (JSON has turned its tuples into lists)."""
+    return tuple(
+        Section(
+            key=section["key"],
+            kind=SectionKind(section["kind"]),
+            title_sv=section["title_sv"],
+            title_en=section["title_en"],
+            questions=tuple(
+                Question(
+                    **{
+                        **question,
+                        "kind": QuestionKind(question["kind"]),
+                        "choices": tuple(tuple(choice) for choice in question["choices"]),
+                    }
+                )
+                for question in section["questions"]
+            ),
+            slots=tuple(Slot(**{**slot, "media_types": tuple(slot["media_types"])}) for slot in section["slots"]),
+        )
+        for section in content
+    )
+
+
+def visible_length(text: str) -> int:
+    """Count characters as people see them: a line break is one, whatever it was sent as."""
+    return len(text.replace("\r\n", "\n"))
+
+
+def check_answer(question: Question, answer: str) -> Sentence | None:
+    """Say what is wrong with an answer as typed, or None. An empty answer is never wrong, only missing."""
+    text = answer.strip()
+    if not text:
+        return None
+    if question.limit is not None and visible_length(text) > question.limit:
+        return say(
+            "The text is {length} characters, {over} too many. Shorten it to {limit}; nothing has been cut.",
+            length=visible_length(text),
+            over=visible_length(text) - question.limit,
+            limit=question.limit,
+        )
+    return _CHECKS.get(question.kind, lambda _question, _text: None)(question, text)
+
+
+def _check_date(_question: Question, text: str) -> Sentence | None:
+    try:
+        year = date.fromisoformat(text).year
+    except ValueError:
+        return say("This is not a date. Write it as year-month-day, for example 2027-03-01.")
+    return None if 2000 <= year <= 2100 else say("The year must be between 2000 and 2100.")
+
+
+def _check_kronor(_question: Question, text: str) -> Sentence | None:
+    read = read_kronor(text)
+    return None if isinstance(read, int) else read
+
+
+def _check_email(_question: Question, text: str) -> Sentence | None:
+    name, at, host = text.rpartition("@")
+    good = bool(name and at) and "." in host.strip(".") and not any(c.isspace() for c in text) and ".." not in host
+    return None if good else say("This is not an e-mail address. Write it like name@example.se.")
+
+
+def _check_phone(_question: Question, text: str) -> Sentence | None:
+    digits = sum(character.isdigit() for character in text)
+    good = 5 <= digits <= 15 and all(character in "+()-/ 0123456789" for character in text)
+    return None if good else say("This is not a phone number. Write it like +46 70 123 45 67.")
+
+
+def _check_choice(question: Question, text: str) -> Sentence | None:
+    keys = {key for key, _sv, _en in question.choices} or {"yes", "no"}
+    return None if text in keys else say("Choose one of the alternatives.")
+
+
+def _check_goals(_question: Question, text: str) -> Sentence | None:
+    parts = text.split(",")
+    good = all(part.isascii() and part.isdigit() and 1 <= int(part) <= 17 for part in parts)
+    return None if good else say("Choose among the seventeen goals.")
+
+
+_CHECKS = {
+    QuestionKind.DATE: _check_date,
+    QuestionKind.KRONOR: _check_kronor,
+    QuestionKind.EMAIL: _check_email,
+    QuestionKind.PHONE: _check_phone,
+    QuestionKind.CHOICE: _check_choice,
+    QuestionKind.YES_NO: _check_choice,
+    QuestionKind.GOALS: _check_goals,
+}
+
+
+def check_answers(form: Form, answers: Mapping[str, Mapping[str, str]], attached: frozenset[str]) -> Verdict:
+    """Judge whether the form is filled in: required questions answered, every answer well-formed.
+
+    `answers` is section key → question key → text as typed; `attached` names the slots that hold a file.
+    """
+    return Verdict.of(_findings(form, answers, attached))
+
+
+def _findings(
+    form: Form, answers: Mapping[str, Mapping[str, str]], attached: frozenset[str]
+) -> Iterator[Finding]:
+    for section in form:
+        for question in section.questions:
+            field_name = f"{section.key}.{question.key}"
+            answer = answers.get(section.key, {}).get(question.key, "")
+            wrong = check_answer(question, answer)
+            label = Bilingual(question.label_sv, question.label_en)
+            if wrong:
+                yield Finding("answer", field_name, Answer.NOT_MET, Effect.BLOCKS, wrong)
+            elif question.required and not answer.strip():
+                sentence = say("“{question}” is not answered yet.", question=label)
+                yield Finding("complete", field_name, Answer.UNKNOWN, Effect.BLOCKS, sentence, missing=(field_name,))
+        for slot in section.slots:
+            if slot.required and slot.key not in attached:
+                field_name = f"{section.key}.{slot.key}"
+                sentence = say("“{slot}” is not attached yet.", slot=Bilingual(slot.label_sv, slot.label_en))
+                yield Finding("complete", field_name, Answer.UNKNOWN, Effect.BLOCKS, sentence, missing=(field_name,))
