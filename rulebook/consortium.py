@@ -123,9 +123,7 @@ def _by_owner(party: PartyFacts, own: SectorClass, counting: Counting) -> Classi
 
 
 def _class_of(sector: Sector, counting: Counting) -> SectorClass:
-    return sector_class(
-        sector, counting.institute_apart, counting.health_care_apart, counting.parish_public
-    )
+    return sector_class(sector, counting.institute_apart, counting.health_care_apart, counting.parish_public)
 
 
 def all_classes(counting: Counting) -> frozenset[SectorClass]:
@@ -203,7 +201,9 @@ def tally(
             sure_parties.append(party)
         elif opinion.sure is not Sure.NO:
             doubtful.append(party)
-    levels = [sum(sure >= level for sure in actors.values()) for level in (Sure.YES, Sure.ARGUABLE, Sure.UNKNOWN)]
+    levels = [
+        sum(sure >= level for sure in actors.values()) for level in (Sure.YES, Sure.ARGUABLE, Sure.UNKNOWN)
+    ]
     return Tally(*levels, tuple(sure_parties), tuple(doubtful), tuple(sorted(set(missing))))
 
 
@@ -239,7 +239,9 @@ def sector_tally(facts: ApplicationFacts, counting: Counting) -> Tally:
         for level in Sure:
             if level is not Sure.NO and opinion.sure >= level:
                 per_level[level][key] = per_level[level].get(key, frozenset()) | found.classes
-    counts = [most_classes(list(per_level[level].values())) for level in (Sure.YES, Sure.ARGUABLE, Sure.UNKNOWN)]
+    counts = [
+        most_classes(list(per_level[level].values())) for level in (Sure.YES, Sure.ARGUABLE, Sure.UNKNOWN)
+    ]
     return Tally(*counts, tuple(sure_parties), tuple(doubtful), tuple(sorted(set(missing))))
 
 

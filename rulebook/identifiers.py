@@ -48,7 +48,9 @@ def read_organisation_number(text: str, *, allow_personal: bool = False) -> Orga
             )
         )
     if digits[2] in "01":
-        return _personal(digits) if allow_personal else OrganisationNumber(problem=_NOT_A_PERSON, personal=True)
+        return (
+            _personal(digits) if allow_personal else OrganisationNumber(problem=_NOT_A_PERSON, personal=True)
+        )
     try:
         return OrganisationNumber(number=orgnr.validate(digits))
     except ValidationError:
@@ -168,6 +170,6 @@ def read_case_number(text: str) -> CaseNumber | None:
 
 
 def read_document_number(text: str) -> tuple[CaseNumber, int] | None:
-    """Read `YYYY-NNNNN_N` into the case's number and the document's position; None if it is not of that form."""
+    """Read `YYYY-NNNNN_N` into case number and position; None if it is not of that form."""
     found = _DOCUMENT_NUMBER.fullmatch(text.strip())
     return (CaseNumber(int(found[1]), int(found[2])), int(found[3])) if found else None

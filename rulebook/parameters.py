@@ -31,7 +31,7 @@ class ParameterKind(StrEnum):
     TEXT = "text"
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """A JSON value is not what the parameter asks for. Carries the sentence for the editor."""
 
     def __init__(self, sentence: Sentence) -> None:
@@ -58,7 +58,7 @@ class Parameter:
     values: type[StrEnum] | None = None
 
     def read(self, value: object) -> object:
-        """Turn a JSON value into what the rule reads. Raises Unreadable."""
+        """Turn a JSON value into what the rule reads. Raises UnreadableError."""
         match self.kind:
             case ParameterKind.DATE:
                 return _read_date(value)
@@ -75,21 +75,21 @@ class Parameter:
 
     def _read_number(self, value: object) -> int:
         if not isinstance(value, int) or isinstance(value, bool):
-            raise Unreadable(say("Write a whole number."))
+            raise UnreadableError(say("Write a whole number."))
         if self.minimum is not None and value < self.minimum:
-            raise Unreadable(say("Write a number that is at least {least}.", least=self.minimum))
+            raise UnreadableError(say("Write a number that is at least {least}.", least=self.minimum))
         if self.maximum is not None and value > self.maximum:
-            raise Unreadable(say("Write a number that is at most {most}.", most=self.maximum))
+            raise UnreadableError(say("Write a number that is at most {most}.", most=self.maximum))
         return value
 
     def _choose(self, value: object) -> StrEnum:
         if self.values is None or value not in [key for key, _label in self.choices]:
-            raise Unreadable(say("Choose one of the alternatives."))
+            raise UnreadableError(say("Choose one of the alternatives."))
         return self.values(str(value))
 
     def _choose_several(self, value: object) -> frozenset[StrEnum]:
         if not isinstance(value, list | tuple) or (self.required and not value):
-            raise Unreadable(say("Choose at least one of the alternatives."))
+            raise UnreadableError(say("Choose at least one of the alternatives."))
         return frozenset(self._choose(item) for item in value)
 
 
@@ -97,25 +97,25 @@ def _read_date(value: object) -> date:
     try:
         return date.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
-        raise Unreadable(say("Write a date as YYYY-MM-DD.")) from None
+        raise UnreadableError(say("Write a date as YYYY-MM-DD.")) from None
 
 
 def _read_flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise Unreadable(say("Answer yes or no."))
+        raise UnreadableError(say("Answer yes or no."))
     return value
 
 
 def _read_text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise Unreadable(say("Write a text."))
+        raise UnreadableError(say("Write a text."))
     return value.strip()
 
 
 REQUIRED = MISSING
 
 
-def _declare(parameter: Parameter, default: object) -> Any:  # noqa: ANN401 - stands where a field's value stands
+def _declare(parameter: Parameter, default: object) -> Any:
     required = default is MISSING
     known = replace(parameter, required=required, default=None if required else default)
     return field(default=default, metadata={"parameter": known})
@@ -183,4 +183,6 @@ def _labelled(values: type[StrEnum]) -> tuple[tuple[str, str], ...]:
 
 def parameters_of(rule: type) -> tuple[Parameter, ...]:
     """Return the parameters that a rule's dataclass declares, in order."""
-    return tuple(replace(f.metadata["parameter"], name=f.name) for f in fields(rule) if "parameter" in f.metadata)
+    return tuple(
+        replace(f.metadata["parameter"], name=f.name) for f in fields(rule) if "parameter" in f.metadata
+    )

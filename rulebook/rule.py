@@ -27,7 +27,9 @@ class Said:
 
     def finding(self, rule: str, effect: Effect, source: Source) -> Finding:
         """Make the finding of a rule set in a clause."""
-        return Finding(rule, self.field, self.answer, self.effect or effect, self.sentence, source, self.missing)
+        return Finding(
+            rule, self.field, self.answer, self.effect or effect, self.sentence, source, self.missing
+        )
 
 
 def met(field: str, sentence: Sentence) -> Said:
@@ -66,3 +68,7 @@ class Rule(ABC):
     @abstractmethod
     def findings(self, facts: ApplicationFacts, counting: "Counting") -> Iterator[Said]:
         """Answer about the facts, counting actors and sectors as the call does."""
+
+    def problems(self) -> tuple[Sentence, ...]:
+        """Return what is wrong with the parameters together, each being right by itself."""
+        return ()

@@ -37,6 +37,11 @@ class Tie:
     other: PartyFacts
     above: str
 
+    @property
+    def told(self) -> str:
+        """The two parties and what is above them, as names."""
+        return f"{name_of(self.one)} – {name_of(self.other)} ({self.above})"
+
 
 def name_of(party: PartyFacts) -> str:
     """Return a party's name for a sentence; never a personal identity number."""
@@ -109,7 +114,9 @@ def _kind(shares: tuple[int | None, ...], settled: TieKind) -> TieKind:
     return settled if all(share > _HALF for share in known) else TieKind.HALF
 
 
-def grouped(facts: ApplicationFacts, merging: frozenset[TieKind]) -> Callable[[PartyFacts], tuple[str, ...] | None]:
+def grouped(
+    facts: ApplicationFacts, merging: frozenset[TieKind]
+) -> Callable[[PartyFacts], tuple[str, ...] | None]:
     """Return what tells a party's group: parties tied in one of the ways of `merging` share one."""
     root: dict[tuple[str, ...], tuple[str, ...]] = {}
 

@@ -158,13 +158,15 @@ _ORDER = {Answer.NOT_MET: 0, Answer.UNKNOWN: 1, Answer.JUDGE: 2, Answer.MET: 3}
 _EFFECTS = {Effect.BLOCKS: 0, Effect.WARNS: 1, Effect.OFFICER: 2}
 
 
-def _weight(finding: Finding) -> tuple[int, int, str, str, str]:
+def _weight(finding: Finding) -> tuple[int, int, str, str, str, str, str]:
     return (
         _ORDER[finding.answer],
         _EFFECTS[finding.effect],
         finding.rule,
         finding.field,
         str(finding.sentence),
+        finding.source.clause_sv,
+        finding.source.clause_en,
     )
 
 

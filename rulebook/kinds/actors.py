@@ -1,24 +1,17 @@
-"""How many actors, of which sectors, and how independent of each other."""
+"""How many actors, of which sectors and in which roles."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rulebook.consortium import (
-    YES,
-    Classing,
-    all_classes,
-    classing,
-    independent_tally,
-    sector_tally,
-    tally,
-)
+from rulebook.consortium import NO, YES, Tally, classing, independent_tally, sector_tally, tally
 from rulebook.counting import Counting
-from rulebook.facts import ApplicationFacts, PartyFacts, SectorClass
-from rulebook.parameters import flag, integer, sector_classes
-from rulebook.rule import Rule, Said, for_people, met, not_known, not_met
+from rulebook.facts import ApplicationFacts, PartyFacts, PartyRole, SectorClass
+from rulebook.kinds.counted import unsettled
+from rulebook.parameters import choice, flag, integer, kronor, sector_classes
+from rulebook.rule import Rule, Said, met, not_met
 from rulebook.terms import term, terms
-from rulebook.ties import ARGUABLE, OPEN, SETTLED, Tie, TieKind, grouped, name_of, names, ties
-from rulebook.verdict import Answer, Effect, Term, say
+from rulebook.ties import SETTLED, name_of, names, owner_of, ties
+from rulebook.verdict import Answer, Effect, Kronor, Term, say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,18 +28,9 @@ class MinActors(Rule):
     def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
         """Count the actors as the call does."""
         found = tally(facts, counting, lambda _party: YES)
-        told_by = term(counting.actor_by)
         match found.answer(self.least):
             case Answer.MET:
-                yield met(
-                    "parties",
-                    say(
-                        "Counted actors: {count} ({actors}). The call asks for at least {least}.",
-                        count=found.surely,
-                        actors=names(found.parties),
-                        least=self.least,
-                    ),
-                )
+                yield enough_actors(found, self.least)
             case Answer.NOT_MET:
                 yield not_met(
                     "parties",
@@ -57,21 +41,63 @@ class MinActors(Rule):
                         count=found.surely,
                         actors=names(found.parties),
                         least=self.least,
-                        told_by=told_by,
+                        told_by=term(counting.actor_by),
                     ),
                 )
             case _:
-                yield not_known(
+                yield unsettled(found, self.least)
+
+
+def enough_actors(found: Tally, least: int) -> Said:
+    """Say that there are actors enough."""
+    return met(
+        "parties",
+        say(
+            "Counted actors: {count} ({actors}). The call asks for at least {least}.",
+            count=found.surely,
+            actors=names(found.parties),
+            least=least,
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActorsBySum(Rule):
+    """More actors for larger sums."""
+
+    id = "actors_by_sum"
+    title = "More actors for a larger sum"
+    asks = (
+        "Above a certain sum, at least so many actors must take part. Several steps are several such rules."
+    )
+
+    above: int = kronor("Applies to sums above")
+    least: int = integer("Smallest number of actors then", minimum=1, maximum=100)
+
+    def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
+        """Count the actors if the sum sought or decided is above the step."""
+        largest = max(facts.amount_sought or 0, facts.amount_decided or 0)
+        if largest <= self.above:
+            return
+        found = tally(facts, counting, lambda _party: YES)
+        match found.answer(self.least):
+            case Answer.MET:
+                yield enough_actors(found, self.least)
+            case Answer.NOT_MET:
+                yield not_met(
                     "parties",
                     say(
-                        "Counted actors so far: {count}. The call asks for at least {least}. "
-                        "Complete the particulars of: {doubtful}.",
-                        count=found.surely,
+                        "The sum is {largest}, and above {above} the call asks for at least {least} actors. "
+                        "Counted: {count} ({actors}). Add actors, or lower the sum.",
+                        largest=Kronor(largest),
+                        above=Kronor(self.above),
                         least=self.least,
-                        doubtful=names(found.doubtful),
+                        count=found.surely,
+                        actors=names(found.parties),
                     ),
-                    *found.missing,
                 )
+            case _:
+                yield unsettled(found, self.least)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +114,6 @@ class MinSectors(Rule):
     def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
         """Count the sectors that the actors stand for, each actor for one."""
         found = sector_tally(facts, counting)
-        classes = _classes_of(found.parties, counting)
         match found.answer(self.least):
             case Answer.MET:
                 yield met(
@@ -96,48 +121,26 @@ class MinSectors(Rule):
                     say(
                         "Counted sectors: {count} ({sectors}). The call asks for at least {least}.",
                         count=found.surely,
-                        sectors=classes,
+                        sectors=_classes_of(found.parties, counting),
                         least=self.least,
                     ),
-                )
-            case Answer.JUDGE:
-                yield for_people(
-                    "parties",
-                    say(
-                        "Surely counted sectors: {count}. The call asks for at least {least}. "
-                        "An officer decides in which sector these are counted: {doubtful}.",
-                        count=found.surely,
-                        least=self.least,
-                        doubtful=names(found.doubtful),
-                    ),
-                )
-            case Answer.UNKNOWN:
-                yield not_known(
-                    "parties",
-                    say(
-                        "Counted sectors so far: {count}. The call asks for at least {least}. "
-                        "State the sector, and the owner where there is one, of: {doubtful}.",
-                        count=found.surely,
-                        least=self.least,
-                        doubtful=names(found.doubtful),
-                    ),
-                    *found.missing,
                 )
             case Answer.NOT_MET:
-                yield self._too_few(found.surely, found.parties, counting)
+                yield self._too_few(found, counting)
+            case _:
+                yield unsettled(found, self.least)
 
-    def _too_few(self, count: int, parties: tuple[PartyFacts, ...], counting: Counting) -> Said:
-        classes = _classes_of(parties, counting)
-        owned = [party for party in parties if classing(party, counting).by_owner]
+    def _too_few(self, found: Tally, counting: Counting) -> Said:
+        owned = [party for party in found.parties if classing(party, counting).by_owner]
         if owned:
             return not_met(
                 "parties",
                 say(
-                    "Counted sectors: {count} ({sectors}). The call asks for at least {least}, and counts "
-                    "a company with a public owner in its owner's sector: {owned}. "
+                    "Counted sectors: {count} ({sectors}). The call asks for at least {least}, and counts a "
+                    "company that a public body or a university owns in its owner's sector: {owned}. "
                     "Add a party from another sector.",
-                    count=count,
-                    sectors=classes,
+                    count=found.surely,
+                    sectors=_classes_of(found.parties, counting),
                     least=self.least,
                     owned=tuple(sorted(f"{name_of(party)} ({owner_of(party)})" for party in owned)),
                 ),
@@ -147,16 +150,16 @@ class MinSectors(Rule):
             say(
                 "Counted sectors: {count} ({sectors}). The call asks for at least {least}. "
                 "Add a party from another sector.",
-                count=count,
-                sectors=classes,
+                count=found.surely,
+                sectors=_classes_of(found.parties, counting),
                 least=self.least,
             ),
         )
 
 
 def _classes_of(parties: tuple[PartyFacts, ...], counting: Counting) -> tuple[Term, ...]:
-    found: frozenset[SectorClass] = frozenset().union(*(classing(p, counting).classes for p in parties))
-    return terms(found)
+    found: frozenset[SectorClass] = frozenset()
+    return terms(found.union(*(classing(party, counting).classes for party in parties)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,71 +168,50 @@ class ClassCount(Rule):
 
     id = "class_count"
     title = "Actors from certain sectors"
-    asks = "At least so many actors must come from one of the sectors chosen, if so asked independent of each other."
+    asks = (
+        "At least so many actors must come from the sectors chosen. Several demands are several such rules."
+    )
 
     classes: frozenset[SectorClass] = sector_classes("Sectors that count here")
     least: int = integer("Smallest number of actors from them", default=1, minimum=1, maximum=100)
-    independent: bool = flag("Actors with the same owner are counted once")
+    independent: bool = flag("Actors of the same group of owners are counted once")
 
     def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
         """Count the actors of the classes."""
         count = independent_tally if self.independent else tally
         found = count(facts, counting, lambda party: classing(party, counting).among(self.classes))
-        wanted = terms(self.classes)
         match found.answer(self.least):
             case Answer.MET:
                 yield met(
                     "parties",
                     say(
-                        "Counted actors from {classes}: {count} ({actors}). The call asks for at least {least}.",
-                        classes=wanted,
+                        "Counted actors from {classes}: {count} ({actors}). "
+                        "The call asks for at least {least}.",
+                        classes=terms(self.classes),
                         count=found.surely,
                         actors=names(found.parties),
                         least=self.least,
                     ),
                 )
-            case Answer.JUDGE:
-                yield for_people(
-                    "parties",
-                    say(
-                        "Surely counted actors from {classes}: {count}. The call asks for at least {least}. "
-                        "An officer decides how these are counted: {doubtful}.",
-                        classes=wanted,
-                        count=found.surely,
-                        least=self.least,
-                        doubtful=names(found.doubtful or found.parties),
-                    ),
-                )
-            case Answer.UNKNOWN:
-                yield not_known(
-                    "parties",
-                    say(
-                        "Counted actors from {classes} so far: {count}. The call asks for at least {least}. "
-                        "Complete number, sector and owner of: {doubtful}.",
-                        classes=wanted,
-                        count=found.surely,
-                        least=self.least,
-                        doubtful=names(found.doubtful or found.parties),
-                    ),
-                    *found.missing,
-                )
             case Answer.NOT_MET:
-                yield self._too_few(facts, found.surely, found.parties)
+                yield self._too_few(facts, found)
+            case _:
+                yield unsettled(found, self.least)
 
-    def _too_few(self, facts: ApplicationFacts, count: int, parties: tuple[PartyFacts, ...]) -> Said:
-        keys = {party.key for party in parties}
-        together = [t for t in ties(facts) if t.kind in SETTLED and {t.one.key, t.other.key} <= keys]
-        if self.independent and together:
+    def _too_few(self, facts: ApplicationFacts, found: Tally) -> Said:
+        keys = {party.key for party in found.parties}
+        tied = [tie for tie in ties(facts) if tie.kind in SETTLED and {tie.one.key, tie.other.key} <= keys]
+        if self.independent and tied:
             return not_met(
                 "parties",
                 say(
-                    "Counted independent actors from {classes}: {count}. The call asks for at least {least}. "
-                    "Parties of the same group are counted once: {groups}. "
+                    "Counted actors from {classes}: {count}. The call asks for at least {least} that are "
+                    "independent of each other. Parties of one group are counted once: {groups}. "
                     "Add a party outside the group.",
                     classes=terms(self.classes),
-                    count=count,
+                    count=found.surely,
                     least=self.least,
-                    groups=_told(together),
+                    groups=tuple(sorted({tie.told for tie in tied})),
                 ),
             )
         return not_met(
@@ -238,11 +220,48 @@ class ClassCount(Rule):
                 "Counted actors from {classes}: {count}. The call asks for at least {least}. "
                 "Add a party from there.",
                 classes=terms(self.classes),
-                count=count,
+                count=found.surely,
                 least=self.least,
             ),
         )
 
 
-def _told(together: list[Tie]) -> tuple[str, ...]:
-    return tuple(sorted({f"{name_of(t.one)} – {name_of(t.other)} ({t.above})" for t in together}))
+@dataclass(frozen=True, kw_only=True)
+class RoleCount(Rule):
+    """At least so many actors in a role."""
+
+    id = "role_count"
+    title = "Actors in a certain role"
+    asks = "At least so many actors must have the role chosen, for example need owner."
+
+    role: PartyRole = choice("Role", PartyRole)
+    least: int = integer("Smallest number of actors in the role", default=1, minimum=1, maximum=100)
+
+    def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
+        """Count the actors in the role."""
+        found = tally(facts, counting, lambda party: YES if self.role in party.roles else NO)
+        match found.answer(self.least):
+            case Answer.MET:
+                yield met(
+                    "parties",
+                    say(
+                        "Counted in the role {role}: {count} ({actors}). The call asks for at least {least}.",
+                        role=term(self.role),
+                        count=found.surely,
+                        actors=names(found.parties),
+                        least=self.least,
+                    ),
+                )
+            case Answer.NOT_MET:
+                yield not_met(
+                    "parties",
+                    say(
+                        "Counted in the role {role}: {count}. The call asks for at least {least}. "
+                        "Give more parties the role, or add parties that have it.",
+                        role=term(self.role),
+                        count=found.surely,
+                        least=self.least,
+                    ),
+                )
+            case _:
+                yield unsettled(found, self.least)

@@ -1,0 +1,196 @@
+"""Rules that hold for every application and mostly show people what to look at."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rulebook.consistency import AlwaysRule
+from rulebook.consortium import field_of, sector_class
+from rulebook.counting import Counting
+from rulebook.facts import ApplicationFacts, PartyFacts, SectorOrigin
+from rulebook.identifiers import default_sector
+from rulebook.rule import Said, for_people, not_met
+from rulebook.terms import term
+from rulebook.ties import TieKind, name_of, names, ties
+from rulebook.verdict import Effect, Kronor, say
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoCostNoGrant(AlwaysRule):
+    """A party without money at all."""
+
+    id = "no_cost_no_grant"
+    title = "Parties without costs"
+    asks = "A party with neither costs nor grant is shown to an officer: it may be a reference group."
+    usual = Effect.OFFICER
+
+    def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
+        """Look for parties without costs and grant, once any party has a budget."""
+        if not any(party.costs or party.funding for party in facts.parties):
+            return
+        for party in facts.parties:
+            if party.total_cost == 0 and party.grant == 0:
+                yield for_people(
+                    f"budget.{party.key}",
+                    say(
+                        "{party} has neither costs nor grant. Look at whether it takes part in the work as a "
+                        "party, or belongs in a reference group.",
+                        party=name_of(party),
+                    ),
+                )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SameResponsible(AlwaysRule):
+    """One person on two chairs."""
+
+    id = "same_responsible"
+    title = "One person for several parties"
+    asks = "A person who is responsible for more than one party is shown to an officer."
+    usual = Effect.OFFICER
+    replaced_by = frozenset({"different_responsible"})
+
+    def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
+        """Look for parties with the same responsible person, who is not named."""
+        for same in share_a_person(facts):
+            yield for_people(
+                "parties",
+                say(
+                    "The same person is responsible for several parties: {parties}. "
+                    "Look at whether they act independently of each other.",
+                    parties=names(same),
+                ),
+            )
+
+
+def share_a_person(facts: ApplicationFacts) -> tuple[tuple[PartyFacts, ...], ...]:
+    """Return the groups of parties, more than one each, that have the same responsible person."""
+    found: dict[str, list[PartyFacts]] = defaultdict(list)
+    for party in facts.parties:
+        if party.responsible_person and party.responsible_person.strip():
+            found[" ".join(party.responsible_person.casefold().split())].append(party)
+    return tuple(tuple(same) for same in found.values() if len(same) > 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberAndFederation(AlwaysRule):
+    """A member beside the federation it belongs to."""
+
+    id = "member_and_federation"
+    title = "Member and federation"
+    asks = "A party that is a member of another party is shown to an officer."
+    usual = Effect.OFFICER
+    replaced_by = frozenset({"independence"})
+
+    def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
+        """Look for membership between parties."""
+        for tie in ties(facts):
+            if tie.kind is TieKind.MEMBER:
+                yield for_people(
+                    "parties",
+                    say(
+                        "{member} is a member of {federation}. Look at whether both contribute as parties.",
+                        member=name_of(tie.one),
+                        federation=tie.above,
+                    ),
+                )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectorAgainstNumber(AlwaysRule):
+    """A stated sector that the number doesn't suggest."""
+
+    id = "sector_against_number"
+    title = "Sector and organisation number"
+    asks = "A stated sector that the organisation number doesn't suggest is shown to an officer."
+    usual = Effect.OFFICER
+
+    def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
+        """Compare the stated sector with the guess from the number's first digits."""
+        for party in facts.parties:
+            guess = default_sector(party.number or "") if party.country == "SE" else None
+            if guess is None or party.sector is None or party.sector_origin is not SectorOrigin.DECLARED:
+                continue
+            if sector_class(guess) is not sector_class(party.sector):
+                yield for_people(
+                    field_of(party, "sector"),
+                    say(
+                        "{party} states that it is: {stated}. Its number suggests: {guess}. "
+                        "Look at which is right and confirm the sector.",
+                        party=name_of(party),
+                        stated=term(party.sector),
+                        guess=term(guess),
+                    ),
+                )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostsAreCovered(AlwaysRule):
+    """A party's grant and own funding are its costs."""
+
+    id = "costs_are_covered"
+    title = "Costs and their funding agree"
+    asks = "A party's grant and own funding together are its costs, and its grant is not larger than they."
+
+    def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
+        """Compare each party's costs with what pays for them, where both are given."""
+        for party in facts.parties:
+            paid = sum(part.amount for part in party.funding)
+            only_grant = paid == party.grant
+            if not party.costs or paid == party.total_cost or (only_grant and paid < party.total_cost):
+                continue
+            yield not_met(
+                f"budget.{party.key}",
+                say(
+                    "The costs of {party} are {cost}, but its grant and own funding add up to {paid}. "
+                    "Change the costs or the funding so that they agree.",
+                    party=name_of(party),
+                    cost=Kronor(party.total_cost),
+                    paid=Kronor(paid),
+                ),
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndsAfterStart(AlwaysRule):
+    """The project ends after it starts."""
+
+    id = "ends_after_start"
+    title = "The project ends after it starts"
+    asks = "The last day of the project is not before its first."
+    usual = Effect.BLOCKS
+
+    def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
+        """Compare the two days, where both are given."""
+        if facts.starts is not None and facts.ends is not None and facts.ends < facts.starts:
+            yield not_met(
+                "project.ends",
+                say(
+                    "The project ends {ends}, before it starts {starts}. Correct one of the dates.",
+                    ends=facts.ends,
+                    starts=facts.starts,
+                ),
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecidedMoreThanSought(AlwaysRule):
+    """A decision above the sum sought."""
+
+    id = "decided_more_than_sought"
+    title = "More decided than sought"
+    asks = "A decision on more than was sought needs a reason of its own."
+
+    def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
+        """Compare the sum decided with the sum sought, where both are given."""
+        decided, sought = facts.amount_decided, facts.amount_sought
+        if decided is not None and sought is not None and decided > sought:
+            yield not_met(
+                "decision.amount_decided",
+                say(
+                    "The decision is on {decided}, and {sought} was sought. "
+                    "State the reason for granting more, or lower the sum.",
+                    decided=Kronor(decided),
+                    sought=Kronor(sought),
+                ),
+            )
