@@ -1,7 +1,7 @@
 """People, what they may do for the funder, and the organisations that applicants belong to."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
@@ -44,8 +44,8 @@ class User(AbstractUser):
     language = models.CharField(_("Language"), max_length=2, default="sv")
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
-    objects = UserManager()  # type: ignore[misc, assignment]
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -92,7 +92,9 @@ class Mandate(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="mandates")
     kinds = models.JSONField(default=list, blank=True, help_text="Kinds of decision; empty means every kind.")
     highest_sum = models.BigIntegerField(null=True, blank=True)
-    programme = models.ForeignKey("registry.Programme", models.CASCADE, null=True, blank=True, related_name="+")
+    programme = models.ForeignKey(
+        "registry.Programme", models.CASCADE, null=True, blank=True, related_name="+"
+    )
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
@@ -138,9 +140,7 @@ class Workplace(models.Model):
     county_code = models.CharField(max_length=2, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "name"], name="workplace_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="workplace_once")]
 
     def __str__(self) -> str:
         return f"{self.organisation} – {self.name}"

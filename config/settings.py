@@ -20,7 +20,7 @@ DEBUG = env.bool("DEBUG", default=False)
 
 def _secret_key() -> str:
     """Read the secret key from the environment, or make one for this machine and keep it under `var/`."""
-    given = env.str("SECRET_KEY", default="")
+    given = str(env.str("SECRET_KEY", default=""))
     if given:
         return given
     kept = VAR_DIR / "secret-key"
@@ -116,7 +116,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "config.context.portal",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "wording.templatetags.wording"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "wording.templatetags.wording",
+            ],
         },
     }
 ]

@@ -34,7 +34,7 @@ class Entry(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the entry. Raises AppendOnly when it exists already."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise AppendOnly("A journal entry is never changed.")
         super().save(*args, **kwargs)
 

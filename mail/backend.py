@@ -15,6 +15,6 @@ class KeptMailBackend(BaseEmailBackend):
         """Keep each mail once for all its recipients; return how many."""
         for message in email_messages:
             KeptMail.objects.create(
-                to=", ".join(message.recipients()), subject=message.subject, body=str(message.body)
+                to=", ".join(message.recipients()), subject=str(message.subject), body=str(message.body)
             )
         return len(email_messages)

@@ -188,7 +188,7 @@ class OutputFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class OutcomeFacts:
-    """The public texts of an approved final report. `texts`: `summary`, `results`, `effects` × `_sv`, `_en`."""
+    """The public texts of a final report. `texts`: `summary`, `results`, `effects`, each `_sv`, `_en`."""
 
     funder_slug: str
     diarienummer: str

@@ -1,7 +1,7 @@
 """Who applies together: actors, the sectors they count in, and how sure that is."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 
 from rulebook.choices import ActorIdentity, PublicCompany
@@ -168,7 +168,7 @@ class Tally:
     possibly: int
     parties: tuple[PartyFacts, ...]
     doubtful: tuple[PartyFacts, ...] = ()
-    missing: tuple[str, ...] = field(default=())
+    missing: tuple[str, ...] = ()
 
     def answer(self, least: int) -> Answer:
         """Whether at least so many actors count."""
@@ -179,6 +179,37 @@ class Tally:
         return Answer.UNKNOWN if self.possibly >= least else Answer.NOT_MET
 
 
+@dataclass(frozen=True)
+class _Seen:
+    key: Key
+    party: PartyFacts
+    opinion: Opinion
+
+
+def _look(
+    facts: ApplicationFacts,
+    counting: Counting,
+    counts: Callable[[PartyFacts], Opinion],
+    told_by: Identity,
+) -> Iterator[_Seen]:
+    for position, party in enumerate(facts.parties):
+        key = told_by(party)
+        opinion = is_countable(party, counting) & counts(party)
+        yield _Seen(key or ("?", str(position)), party, opinion)
+
+
+def _tally(seen: Sequence[_Seen], count: Callable[[Sure], int]) -> Tally:
+    doubts = (Sure.UNKNOWN, Sure.ARGUABLE)
+    return Tally(
+        surely=count(Sure.YES),
+        arguably=count(Sure.ARGUABLE),
+        possibly=count(Sure.UNKNOWN),
+        parties=tuple(one.party for one in seen if one.opinion.sure is Sure.YES),
+        doubtful=tuple(one.party for one in seen if one.opinion.sure in doubts),
+        missing=tuple(sorted({name for one in seen for name in one.opinion.missing})),
+    )
+
+
 def tally(
     facts: ApplicationFacts,
     counting: Counting,
@@ -186,25 +217,14 @@ def tally(
     told_by: Identity | None = None,
 ) -> Tally:
     """Count the actors for which `counts` holds. Two parties of one actor are counted once."""
-    told_by = told_by or identity(facts, counting)
-    actors: dict[Key, Sure] = {}
-    sure_parties, doubtful, missing = [], [], []
-    for position, party in enumerate(facts.parties):
-        key = told_by(party)
-        opinion = is_countable(party, counting) & counts(party)
-        if key is None:
-            key = ("?", str(position))
-            opinion = opinion & Opinion(Sure.UNKNOWN, (field_of(party, "number"),))
-        actors[key] = max(actors.get(key, Sure.NO), opinion.sure)
-        missing.extend(opinion.missing)
-        if opinion.sure is Sure.YES:
-            sure_parties.append(party)
-        elif opinion.sure is not Sure.NO:
-            doubtful.append(party)
-    levels = [
-        sum(sure >= level for sure in actors.values()) for level in (Sure.YES, Sure.ARGUABLE, Sure.UNKNOWN)
-    ]
-    return Tally(*levels, tuple(sure_parties), tuple(doubtful), tuple(sorted(set(missing))))
+    tells = told_by or identity(facts, counting)
+
+    def known_and_counting(party: PartyFacts) -> Opinion:
+        known = YES if tells(party) else Opinion(Sure.UNKNOWN, (field_of(party, "number"),))
+        return known & counts(party)
+
+    seen = tuple(_look(facts, counting, known_and_counting, tells))
+    return _tally(seen, lambda level: len({one.key for one in seen if one.opinion.sure >= level}))
 
 
 def independent_tally(
@@ -226,23 +246,22 @@ def independent_tally(
 
 def sector_tally(facts: ApplicationFacts, counting: Counting) -> Tally:
     """Count the different classes that the actors can stand for, one class for each actor."""
-    told_by = identity(facts, counting)
-    per_level: dict[Sure, dict[Key, frozenset[SectorClass]]] = {level: {} for level in Sure}
-    sure_parties, doubtful, missing = [], [], []
-    for position, party in enumerate(facts.parties):
-        key = told_by(party) or ("?", str(position))
+
+    def class_is_known(party: PartyFacts) -> Opinion:
         found = classing(party, counting)
-        opinion = is_countable(party, counting) & Opinion(found.sure, found.missing)
-        missing.extend(opinion.missing)
-        if opinion.sure is not Sure.NO:
-            (sure_parties if opinion.sure is Sure.YES else doubtful).append(party)
-        for level in Sure:
-            if level is not Sure.NO and opinion.sure >= level:
-                per_level[level][key] = per_level[level].get(key, frozenset()) | found.classes
-    counts = [
-        most_classes(list(per_level[level].values())) for level in (Sure.YES, Sure.ARGUABLE, Sure.UNKNOWN)
-    ]
-    return Tally(*counts, tuple(sure_parties), tuple(doubtful), tuple(sorted(set(missing))))
+        return Opinion(found.sure, found.missing)
+
+    seen = tuple(_look(facts, counting, class_is_known, identity(facts, counting)))
+
+    def count(level: Sure) -> int:
+        options: dict[Key, frozenset[SectorClass]] = {}
+        for one in seen:
+            if one.opinion.sure >= level:
+                classes = classing(one.party, counting).classes
+                options[one.key] = options.get(one.key, frozenset()) | classes
+        return most_classes(list(options.values()))
+
+    return _tally(seen, count)
 
 
 def most_classes(options: Sequence[frozenset[SectorClass]]) -> int:

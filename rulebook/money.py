@@ -1,7 +1,6 @@
 """Sums of money as people type them, in whole kronor."""
 
 import re
-from dataclasses import dataclass
 
 from rulebook.verdict import Kronor, Sentence, say
 
@@ -13,38 +12,28 @@ _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _COMMAED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
 
 
-@dataclass(frozen=True)
-class Amount:
-    """What was read: whole kronor in `kronor`, or a sentence in `problem`; never both."""
-
-    kronor: int | None = None
-    problem: Sentence | None = None
-
-
-def read_kronor(text: str, *, highest: int = HIGHEST) -> Amount:
-    """Read a sum: `1 250 000 kr`, `1.250.000`, `1250000:-`, with any kind of space.
+def read_kronor(text: str, *, highest: int = HIGHEST) -> int | Sentence:
+    """Read a sum: `1 250 000 kr`, `1.250.000`, `1250000:-`, with any kind of space; or say what is wrong.
 
     Refuses nothing at all, decimals, negative sums, words for millions and sums above `highest`.
     """
     bare = _WHOLE_MARK.sub("", _UNIT.sub("", _SPACES.sub("", text)))
     if not bare:
-        return Amount(problem=say("Write a sum in whole kronor. Write 0 if there is nothing."))
+        return say("Write a sum in whole kronor. Write 0 if there is nothing.")
     if bare[0] in "-\u2013\u2212" and bare[1:2].isdigit():
-        return Amount(problem=say("The sum is below zero. Write it without a minus sign."))
+        return say("The sum is below zero. Write it without a minus sign.")
     if _DOTTED.fullmatch(bare) or _COMMAED.fullmatch(bare):
         bare = bare.replace(".", "").replace(",", "")
     if re.fullmatch(r"[0-9]+[.,][0-9]+", bare):
-        return Amount(problem=say("The sum has decimals. Round it to whole kronor."))
+        return say("The sum has decimals. Round it to whole kronor.")
     if not re.fullmatch(r"[0-9]+", bare):
-        return Amount(problem=say("This can't be read as a sum. Write digits only, for example 1 250 000."))
+        return say("This can't be read as a sum. Write digits only, for example 1 250 000.")
     if len(bare.lstrip("0")) > len(str(highest)) or int(bare) > highest:
-        return Amount(
-            problem=say(
-                "The sum is larger than {highest}, the largest that can be given here. Check the zeros.",
-                highest=Kronor(highest),
-            )
+        return say(
+            "The sum is larger than {highest}, the largest that can be given here. Check the zeros.",
+            highest=Kronor(highest),
         )
-    return Amount(kronor=int(bare))
+    return int(bare)
 
 
 def holds_share(part: int, whole: int, percent: int) -> bool:

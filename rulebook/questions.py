@@ -103,8 +103,12 @@ _PROJECT = Section(
             help_en="If you are awarded a grant this becomes public. Write so that anyone understands.",
         ),
         _text("summary_en", "Sammanfattning på engelska", "Summary in English", 1500, language="en"),
-        Question(key="starts", kind=QuestionKind.DATE, label_sv="Projektet börjar", label_en="The project starts"),
-        Question(key="ends", kind=QuestionKind.DATE, label_sv="Projektet slutar", label_en="The project ends"),
+        Question(
+            key="starts", kind=QuestionKind.DATE, label_sv="Projektet börjar", label_en="The project starts"
+        ),
+        Question(
+            key="ends", kind=QuestionKind.DATE, label_sv="Projektet slutar", label_en="The project ends"
+        ),
         Question(
             key="amount_sought",
             kind=QuestionKind.KRONOR,
@@ -129,9 +133,22 @@ _PLAN = Section(
     title_en="Goals, effects and implementation",
     questions=(
         _text("purpose_sv", "Syfte och mål", "Purpose and goals", 3000, language="sv"),
-        _text("effects_sv", "Förväntade effekter och resultat", "Expected effects and results", 3000, language="sv"),
+        _text(
+            "effects_sv",
+            "Förväntade effekter och resultat",
+            "Expected effects and results",
+            3000,
+            language="sv",
+        ),
         _text("plan_sv", "Upplägg och genomförande", "Plan and implementation", 5000, language="sv"),
-        _text("purpose_en", "Syfte och mål på engelska", "Purpose and goals in English", 3000, language="en", required=False),
+        _text(
+            "purpose_en",
+            "Syfte och mål på engelska",
+            "Purpose and goals in English",
+            3000,
+            language="en",
+            required=False,
+        ),
         _text(
             "effects_en",
             "Förväntade effekter och resultat på engelska",
@@ -141,7 +158,12 @@ _PLAN = Section(
             required=False,
         ),
         _text(
-            "plan_en", "Upplägg och genomförande på engelska", "Plan and implementation in English", 5000, language="en", required=False
+            "plan_en",
+            "Upplägg och genomförande på engelska",
+            "Plan and implementation in English",
+            5000,
+            language="en",
+            required=False,
         ),
     ),
 )
@@ -221,7 +243,9 @@ def form_from_json(content: list[dict[str, Any]]) -> Form:
                 )
                 for question in section["questions"]
             ),
-            slots=tuple(Slot(**{**slot, "media_types": tuple(slot["media_types"])}) for slot in section["slots"]),
+            slots=tuple(
+                Slot(**{**slot, "media_types": tuple(slot["media_types"])}) for slot in section["slots"]
+            ),
         )
         for section in content
     )
@@ -262,7 +286,12 @@ def _check_kronor(_question: Question, text: str) -> Sentence | None:
 
 def _check_email(_question: Question, text: str) -> Sentence | None:
     name, at, host = text.rpartition("@")
-    good = bool(name and at) and "." in host.strip(".") and not any(c.isspace() for c in text) and ".." not in host
+    good = (
+        bool(name and at)
+        and "." in host.strip(".")
+        and not any(c.isspace() for c in text)
+        and ".." not in host
+    )
     return None if good else say("This is not an e-mail address. Write it like name@example.se.")
 
 
@@ -315,9 +344,13 @@ def _findings(
                 yield Finding("answer", field_name, Answer.NOT_MET, Effect.BLOCKS, wrong)
             elif question.required and not answer.strip():
                 sentence = say("“{question}” is not answered yet.", question=label)
-                yield Finding("complete", field_name, Answer.UNKNOWN, Effect.BLOCKS, sentence, missing=(field_name,))
+                yield Finding(
+                    "complete", field_name, Answer.UNKNOWN, Effect.BLOCKS, sentence, missing=(field_name,)
+                )
         for slot in section.slots:
             if slot.required and slot.key not in attached:
                 field_name = f"{section.key}.{slot.key}"
                 sentence = say("“{slot}” is not attached yet.", slot=Bilingual(slot.label_sv, slot.label_en))
-                yield Finding("complete", field_name, Answer.UNKNOWN, Effect.BLOCKS, sentence, missing=(field_name,))
+                yield Finding(
+                    "complete", field_name, Answer.UNKNOWN, Effect.BLOCKS, sentence, missing=(field_name,)
+                )

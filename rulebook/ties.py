@@ -77,7 +77,7 @@ def number_key(party: PartyFacts) -> tuple[str, ...] | None:
 
 def ties(facts: ApplicationFacts) -> tuple[Tie, ...]:
     """Find every tie between two parties that are different organisations."""
-    found = []
+    found: list[Tie] = []
     for one, other in combinations(sorted(facts.parties, key=_order), 2):
         if number_key(one) is None or number_key(one) != number_key(other):
             found.extend(_between(one, other))

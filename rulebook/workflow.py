@@ -103,7 +103,9 @@ def may(action: Action, roles: Iterable[Role], state: State) -> Permission:
     if not held & line.roles:
         return Permission(False, say("Your role does not allow this."))
     if state not in line.sources:
-        return Permission(False, say("This can no longer be done: the case has moved on since the page was opened."))
+        return Permission(
+            False, say("This can no longer be done: the case has moved on since the page was opened.")
+        )
     return Permission(True)
 
 

@@ -1,15 +1,50 @@
 """Applications: one case from draft to closed, and the people on the applicants' side of it."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.querysets import ApplicationQuerySet
+from accounts.models import User
 from registry.models import Round
 from rulebook.access import Role
 from rulebook.states import State
+
+CASE_ROLES = ("officer", "decider", "registrar")
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    """Cases, limited to what somebody may see."""
+
+    def of_applicant(self, user: User) -> "ApplicationQuerySet":
+        """The person's own cases, drafts included."""
+        return self.filter(participants__user=user).distinct()
+
+    def received(self) -> "ApplicationQuerySet":
+        """Cases that have reached the funder: never a draft (the applicants' own space, TF 2:13)."""
+        return self.exclude(state=State.DRAFT.value)
+
+    def of_funder(self, user: User) -> "ApplicationQuerySet":
+        """Received cases that an officer, decider or registrar may open: never one they take part in."""
+        return self.received().exclude(participants__user=user)
+
+    def of_assessor(self, user: User) -> "ApplicationQuerySet":
+        """Received cases that the person is assigned to and has not been taken off."""
+        return (
+            self.received().filter(assignments__assessor=user, assignments__ended_at__isnull=True).distinct()
+        )
+
+    def visible_to(self, user: User, today: date) -> "ApplicationQuerySet":
+        """Everything the person may see at least the names of, whatever their roles."""
+        seen = Q(pk__in=self.of_applicant(user).values("pk")) | Q(pk__in=self.of_assessor(user).values("pk"))
+        if user.staff_roles.filter(
+            Q(until__isnull=True) | Q(until__gte=today), since__lte=today, role__in=CASE_ROLES
+        ).exists():
+            seen |= Q(pk__in=self.of_funder(user).values("pk"))
+        return self.filter(seen)
 
 
 class Application(models.Model):

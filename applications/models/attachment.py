@@ -39,9 +39,7 @@ class Attachment(models.Model):
     size = models.PositiveBigIntegerField(help_text="Bytes.")
     sha256 = models.CharField(max_length=64)
     file = models.FileField(storage=private_storage, upload_to=random_place)
-    scan = models.CharField(
-        max_length=16, choices=ScanState.choices, default=ScanState.NOT_CONFIGURED.value
-    )
+    scan = models.CharField(max_length=16, choices=ScanState.choices, default=ScanState.NOT_CONFIGURED.value)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     replaced_at = models.DateTimeField(null=True, blank=True)

@@ -68,7 +68,9 @@ class DecisionRow(models.Model):
     class Meta:
         ordering = ["party__order", "year", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["decision", "party", "year", "aid_ground"], name="decision_row_once"),
+            models.UniqueConstraint(
+                fields=["decision", "party", "year", "aid_ground"], name="decision_row_once"
+            ),
             models.CheckConstraint(condition=models.Q(amount__gte=0), name="decision_row_not_negative"),
         ]
 

@@ -17,9 +17,7 @@ class Assignment(models.Model):
 
     class Meta:
         ordering = ["assigned_at", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["application", "assessor"], name="assigned_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["application", "assessor"], name="assigned_once")]
 
     def __str__(self) -> str:
         return f"{self.assessor}: {self.application}"

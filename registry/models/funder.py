@@ -28,9 +28,7 @@ class Funder(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["is_own"], condition=models.Q(is_own=True), name="one_own_funder"
-            )
+            models.UniqueConstraint(fields=["is_own"], condition=models.Q(is_own=True), name="one_own_funder")
         ]
 
     def __str__(self) -> str:

@@ -16,9 +16,7 @@ class Organisation(models.Model):
     legal_form = models.CharField(max_length=2, blank=True, help_text="Statistics Sweden's code.")
     county_code = models.CharField(max_length=2, blank=True)
     municipality_code = models.CharField(max_length=4, blank=True)
-    merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
-    )
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)

@@ -14,7 +14,7 @@ from rulebook.parameters import choice, integer, kronor, percent
 from rulebook.rule import Rule, Said, met, not_known, not_met
 from rulebook.terms import term
 from rulebook.ties import name_of, names
-from rulebook.verdict import Answer, Effect, Kronor, say
+from rulebook.verdict import Answer, Effect, Kronor, say, type_of_parameter
 
 SOUGHT = "project.amount_sought"
 DECIDED = "decision.amount_decided"
@@ -174,7 +174,7 @@ class PartyShare(Rule):
         whole = total_cost(facts) if by_cost else sum(party.grant for party in facts.parties)
         for party in facts.parties:
             part = party.total_cost if by_cost else party.grant
-            holes = {
+            holes: dict[str, type_of_parameter] = {
                 "party": name_of(party),
                 "part": Kronor(part),
                 "whole": Kronor(whole),

@@ -1,0 +1,92 @@
+"""The HTML that may enter the public record, and the text that HTML becomes elsewhere."""
+
+import html
+
+import nh3
+
+TAGS = {
+    "a",
+    "abbr",
+    "address",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "dd",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "i",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "q",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "ul",
+}
+ATTRIBUTES = {
+    "a": {"href", "title", "hreflang"},
+    "abbr": {"title"},
+    "blockquote": {"cite"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "time": {"datetime"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+CLASSES = {
+    "block-contact",
+    "block-dates",
+    "block-definition",
+    "block-documents",
+    "block-heading",
+    "block-image",
+    "block-links",
+    "block-paragraph",
+    "block-quote",
+}
+
+
+def allowed_html(text: str) -> str:
+    """Keep only the tags, attributes and classes that the record allows; scripts go with their content."""
+    return nh3.clean(
+        text,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        allowed_classes=dict.fromkeys(("div", "section", "blockquote", "figure", "dl", "p", "ul"), CLASSES),
+        clean_content_tags={"script", "style"},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel="noopener",
+    )
+
+
+def plain_text(text: str) -> str:
+    """Turn HTML into plain text: paragraphs and breaks become line breaks, entities become letters."""
+    for ending in ("</p>", "<br>", "<br/>", "<br />", "</li>", "</div>", "</h2>", "</h3>"):
+        text = text.replace(ending, "\n").replace(ending.upper(), "\n")
+    bare = html.unescape(nh3.clean(text, tags=set(), clean_content_tags={"script", "style"}))
+    lines = (" ".join(line.split()) for line in bare.splitlines())
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,69 @@
+"""What every test gets: a migrated database of its process's own, an empty cache, nothing left behind."""
+
+from collections.abc import Generator, Iterator
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.utils import translation
+from pytest_django import DjangoDbBlocker
+
+from tests.databases import TestDatabase, own_database
+
+DATABASE = pytest.StashKey[TestDatabase]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip, by name, what this run cannot show."""
+    if connection.vendor == "postgresql":
+        return
+    reason = "needs PostgreSQL: on SQLite one writer at a time hides a race (`make test-services` runs it)"
+    for item in items:
+        if item.get_closest_marker("postgresql"):
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Give this process a database that is migrated already."""
+    database = own_database()
+    with django_db_blocker.unblock():
+        database.prepare()
+    request.config.stash[DATABASE] = database
+    yield
+    with django_db_blocker.unblock():
+        database.remove()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """After a test with real transactions the tables are empty, migrations' own rows too: copy afresh."""
+    yield
+    database = item.config.stash.get(DATABASE, None)
+    if database is not None and _commits(item):
+        with item.config.stash[BLOCKER].unblock():
+            database.restore()
+
+
+BLOCKER = pytest.StashKey[DjangoDbBlocker]()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keep_blocker(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> None:
+    request.config.stash[BLOCKER] = django_db_blocker
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    names = getattr(item, "fixturenames", [])
+    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in names
+
+
+@pytest.fixture(autouse=True)
+def _clean_slate() -> Iterator[None]:
+    """Start each test with an empty cache (limits count there) and leave no language behind."""
+    cache.clear()
+    yield
+    translation.deactivate()
