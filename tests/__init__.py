@@ -1,1 +1,1 @@
-"""The tests: one folder a room, `journeys/` in a real browser, `architecture/` for the promises of the tree."""
+"""The tests: one folder a room, `journeys/` in a real browser, `architecture/` for what the tree promises."""

@@ -8,9 +8,9 @@ from django.db import connection
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
-from tests.databases import TestDatabase, own_database
+from tests.databases import MigratedDatabase, own_database
 
-DATABASE = pytest.StashKey[TestDatabase]()
+DATABASE = pytest.StashKey[MigratedDatabase]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

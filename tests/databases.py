@@ -26,10 +26,8 @@ CACHE = settings.BASE_DIR / "var" / "test-databases"
 MIGRATING_PACKAGES = ("django", "wagtail", "django-allauth", "django-taggit", "modelsearch")
 
 
-class TestDatabase(Protocol):
+class MigratedDatabase(Protocol):
     """A migrated database of this process's own."""
-
-    __test__ = False
 
     def prepare(self) -> None:
         """Migrate the original when it is missing, and copy it."""
@@ -41,7 +39,7 @@ class TestDatabase(Protocol):
         """Leave nothing behind."""
 
 
-def own_database() -> TestDatabase:
+def own_database() -> MigratedDatabase:
     """Return the test database for the engine that the settings name."""
     if connection.vendor == "sqlite":
         return SQLiteDatabase()
@@ -157,7 +155,7 @@ class PostgreSQLDatabase:
             yield server
 
     def _run(self, server: psycopg.Connection, command: str, *names: str) -> None:
-        server.execute(sql.SQL(command).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+        server.execute(sql.SQL(command).format(*map(sql.Identifier, names)))
 
 
 @contextmanager

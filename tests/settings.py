@@ -1,4 +1,4 @@
-"""The portal's own settings with what tests change: everything written goes into a directory of this process."""
+"""The portal's own settings with what tests change: what is written goes into a directory of this process."""
 
 import atexit
 import os
