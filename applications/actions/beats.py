@@ -1,0 +1,79 @@
+"""The beats that every action shares: lock the case, ask whether the actor may, write the journal."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from applications.access import permission
+from applications.models import Application
+from journal.record import record
+from rulebook.verdict import Refused, say
+from rulebook.workflow import Action, state_after
+
+
+@contextmanager
+def locked(application_id: UUID) -> Iterator[Application]:
+    """Open a transaction and lock the case until it ends. Raises Application.DoesNotExist."""
+    with transaction.atomic():
+        Application.objects.select_for_update().get(pk=application_id)
+        yield Application.objects.select_related(
+            "round__call__funder", "round__form", "round__rules", "round__call__programme"
+        ).get(pk=application_id)
+
+
+def require(application: Application, actor: User, action: Action, *, now: datetime) -> None:
+    """Raise Refused with the reason unless the actor may do this to the case now."""
+    allowed = permission(application, actor, action, now=now)
+    if not allowed:
+        raise Refused.because("permission", allowed.reason or say("This is not allowed."))
+
+
+def require_open(application: Application, *, arrived_at: datetime) -> None:
+    """Raise Refused when the round was not open at the moment the request arrived (UTC)."""
+    round_ = application.round
+    if arrived_at >= round_.closes_at:
+        raise Refused.because(
+            "window",
+            say("The round has closed. Nothing more can be handed in through the form."),
+            "round",
+        )
+    if arrived_at < round_.opens_at:
+        raise Refused.because("window", say("The round has not opened yet."), "round")
+
+
+def move(application: Application, action: Action, *, now: datetime) -> None:
+    """Put the case into the state that the table gives for an action, and save it."""
+    application.state = state_after(action, application.stands).value
+    touch(application, now=now)
+
+
+def touch(application: Application, *, now: datetime) -> None:
+    """Save the case with the moment it was last changed."""
+    application.changed_at = now
+    application.save()
+
+
+def note(
+    application: Application,
+    action: str,
+    *,
+    actor: str,
+    now: datetime,
+    content: Any = None,
+    **details: Any,
+) -> None:
+    """Write what was done to the case into the journal: the content as a digest, the details as they are."""
+    record(
+        actor=actor,
+        action=action,
+        object_kind="application",
+        object_id=application.pk,
+        now=now,
+        content=content,
+        details={"state": application.state, **details},
+    )

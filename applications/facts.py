@@ -1,0 +1,107 @@
+"""From an application's document to the facts that rules read: the one translator."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from applications.document import Document, answer
+from registry.models import Round
+from rulebook.facts import (
+    AidGround,
+    ApplicationFacts,
+    Clause,
+    CompanySize,
+    Cost,
+    CostCategory,
+    Funding,
+    FundingKind,
+    PartyFacts,
+    PartyRole,
+    Sector,
+    SectorOrigin,
+)
+from rulebook.judge import judge
+from rulebook.money import read_kronor
+from rulebook.questions import STANDARD_FORM, Form, check_answers, form_from_json
+from rulebook.verdict import Verdict
+from rulebook.vocabulary import parse_clause
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+def verdict_on(document: Document, round_: Round, *, at: datetime) -> Verdict:
+    """Judge an application as it would be received at a moment (UTC): the form first, then the rules."""
+    attached = frozenset(row["slot"] for row in document["attachments"])
+    filled_in = check_answers(form_of(round_), document["sections"], attached)
+    ruled = judge(facts_of(document, received=at), clauses_of(round_))
+    return Verdict.of([*filled_in.findings, *ruled.findings])
+
+
+def verdict_on_decision(document: Document, round_: Round, *, received: datetime, amount: int) -> Verdict:
+    """Judge a decision to grant `amount` kronor, by the rules that were frozen for the round."""
+    return judge(facts_of(document, received=received, amount_decided=amount), clauses_of(round_))
+
+
+def form_of(round_: Round) -> Form:
+    """The form that the round froze."""
+    return form_from_json(round_.form.content) if round_.form and round_.form.content else STANDARD_FORM
+
+
+def clauses_of(round_: Round) -> tuple[Clause, ...]:
+    """The rules that the round froze."""
+    return tuple(parse_clause(raw) for raw in round_.rules.content) if round_.rules else ()
+
+
+def facts_of(document: Document, *, received: datetime, amount_decided: int | None = None) -> ApplicationFacts:
+    """Translate a document. Answers that are missing or malformed become facts that are not known."""
+    sought = read_kronor(answer(document, "project", "amount_sought"))
+    return ApplicationFacts(
+        parties=tuple(_party(party, document) for party in document["parties"]),
+        amount_sought=sought if isinstance(sought, int) else None,
+        amount_decided=amount_decided,
+        starts=_day(answer(document, "project", "starts")),
+        ends=_day(answer(document, "project", "ends")),
+        received=received.astimezone(STOCKHOLM).date(),
+        attachments=tuple(sorted({row["slot"] for row in document["attachments"]})),
+    )
+
+
+def _party(party: dict[str, Any], document: Document) -> PartyFacts:
+    roles = {PartyRole(party["role"])} | ({PartyRole.NEED_OWNER} if party["is_need_owner"] else set())
+    leads = PartyRole.COORDINATOR in roles
+    person = answer(document, "contacts", "leader_email") if leads else party["contact_email"]
+    return PartyFacts(
+        key=party["id"],
+        name=party["name"],
+        number=party["organisation_number"] or None,
+        country=party["country"],
+        workplace=party["workplace"],
+        sector=Sector(party["sector"]) if party["sector"] else None,
+        sector_origin=SectorOrigin(party["sector_origin"]),
+        roles=frozenset(roles),
+        owner=party["owner_number"] or None,
+        owner_name=party["owner_name"],
+        owner_sector=Sector(party["owner_sector"]) if party["owner_sector"] else None,
+        owner_share=party["owner_share"],
+        economic_activity=party["economic_activity"],
+        aid_ground=AidGround(party["aid_ground"]) if party["aid_ground"] else None,
+        size=CompanySize(party["size"]) if party["size"] else None,
+        costs=tuple(
+            Cost(year=line["year"], category=CostCategory(line["kind"]), amount=line["amount"])
+            for line in party["budget"]
+            if line["kind"] in set(CostCategory)
+        ),
+        funding=tuple(
+            Funding(year=line["year"], kind=FundingKind(line["kind"]), amount=line["amount"])
+            for line in party["budget"]
+            if line["kind"] in set(FundingKind)
+        ),
+        responsible_person=person.strip().lower() or None,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
