@@ -121,7 +121,14 @@ class Subcontractor:
 
 @dataclass(frozen=True, kw_only=True)
 class PartyFacts:
-    """One party of a consortium."""
+    """One party of a consortium.
+
+    `owner` is the number of the body that holds `owner_share` percent of it (None: no such owner),
+    `de_minimis_received` what the party itself got in three years (whole kronor),
+    `applications_as_coordinator` how many other applications the organisation has handed in to the same
+    round as coordinator, `applications_from_workplace` how many of them from this workplace, `aid_bonus`
+    whether the conditions for a higher aid intensity (collaboration, spread results) are fulfilled.
+    """
 
     key: str
     name: str
@@ -147,6 +154,8 @@ class PartyFacts:
     subcontractors: tuple[Subcontractor, ...] = ()
     responsible_person: str | None = None
     applications_as_coordinator: int = 0
+    applications_from_workplace: int = 0
+    aid_bonus: bool = False
 
     @property
     def total_cost(self) -> int:

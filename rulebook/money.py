@@ -28,7 +28,8 @@ def read_kronor(text: str, *, highest: int = HIGHEST) -> int | Sentence:
         return say("The sum has decimals. Round it to whole kronor.")
     if not re.fullmatch(r"[0-9]+", bare):
         return say("This can't be read as a sum. Write digits only, for example 1 250 000.")
-    if len(bare.lstrip("0")) > len(str(highest)) or int(bare) > highest:
+    bare = bare.lstrip("0") or "0"
+    if len(bare) > len(str(highest)) or int(bare) > highest:
         return say(
             "The sum is larger than {highest}, the largest that can be given here. Check the zeros.",
             highest=Kronor(highest),

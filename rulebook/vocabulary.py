@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rulebook.counting import Counting
 from rulebook.facts import Clause
-from rulebook.kinds import actors, sums
+from rulebook.kinds import actors, aid, coordinator, costs, independence, papers, sums, times
 from rulebook.parameters import Parameter, UnreadableError, parameters_of
 from rulebook.rule import Rule
 from rulebook.verdict import Effect, Sentence, say
@@ -43,8 +43,28 @@ _RULES: tuple[type[Rule], ...] = (
     sums.PartyCeiling,
     sums.PartyShare,
     sums.FundedParties,
+    independence.Independence,
+    independence.DifferentResponsible,
+    coordinator.CoordinatorSector,
+    coordinator.CoordinatorRole,
+    coordinator.CoordinatorSwedish,
+    coordinator.CoordinatorWithoutGrant,
+    coordinator.CoordinatorApplications,
+    costs.ProjectShare,
+    costs.OwnFunding,
+    costs.ConsultantsShare,
+    costs.IndirectShare,
+    aid.MayReceive,
+    aid.AidIntensity,
+    aid.DeMinimis,
+    aid.SoleTraders,
+    times.Duration,
+    times.StartWindow,
+    times.LatestEnd,
+    times.StartAfterReceipt,
+    papers.Attachment,
 )
-_SETTINGS: frozenset[type[Rule]] = frozenset({Counting})
+_SETTINGS: frozenset[type[Rule]] = frozenset({Counting, aid.SoleTraders})
 
 KINDS: Mapping[str, RuleKind] = {
     rule.id: RuleKind(
@@ -73,7 +93,7 @@ class ClauseError(ValueError):
 def parse_clause(raw: object) -> Clause:
     """Read one object of a rule set's JSON; the effect may be left out for the kind's own.
 
-    Raises ClauseError if it is not an object of the right shape, or names no known rule, effect or parameters.
+    Raises ClauseError if it is not an object of the right shape, or names unknown rules or parameters.
     """
     if not isinstance(raw, Mapping):
         raise ClauseError([Problem("", say("A rule is an object with rule, effect, parameters and clause."))])
