@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from rulebook.consistency import AlwaysRule
 from rulebook.consortium import field_of, sector_class
 from rulebook.counting import Counting
-from rulebook.facts import ApplicationFacts, PartyFacts, SectorOrigin
+from rulebook.facts import ApplicationFacts, PartyFacts, Sector, SectorOrigin
 from rulebook.identifiers import default_sector
 from rulebook.rule import Said, for_people, not_met
 from rulebook.terms import term
 from rulebook.ties import TieKind, name_of, names, ties
 from rulebook.verdict import Effect, Kronor, say
+
+# State universities have numbers of the same kind as state agencies.
+_ALIKE = frozenset({(Sector.STATE, Sector.UNIVERSITY)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +114,7 @@ class SectorAgainstNumber(AlwaysRule):
             guess = default_sector(party.number or "") if party.country == "SE" else None
             if guess is None or party.sector is None or party.sector_origin is not SectorOrigin.DECLARED:
                 continue
-            if sector_class(guess) is not sector_class(party.sector):
+            if sector_class(guess) is not sector_class(party.sector) and (guess, party.sector) not in _ALIKE:
                 yield for_people(
                     field_of(party, "sector"),
                     say(
