@@ -22,15 +22,15 @@ from rulebook.verdict import Refused, say
 def publish_call(facts: CallFacts, *, now: datetime, actor: str) -> Call:
     """Copy a call into the record; programme, call and rounds get their numbers the first time.
 
-    A round that has opened keeps its form, rules and moments unless `facts.amendment` says why they
-    change. Raises Refused otherwise, and when the facts hold no round.
+    A round that has opened keeps its form, rules, criteria and moments unless `facts.amendment` says why
+    they change. Raises Refused otherwise.
     """
     call = Call.objects.select_for_update().filter(key=facts.key).first()
-    frozen = frozen_rounds_that_change(call, facts.rounds, now=now) if call else []
+    frozen = frozen_changes(facts, now=now)
     if frozen and facts.amendment is None:
         raise Refused.because(
             "frozen_round",
-            say("A round has opened: say why its form, rules or moments change, and publish again."),
+            say("A round has opened: say why its form, rules, criteria or moments change, and publish again."),
             "rounds",
         )
     is_new = call is None
@@ -69,6 +69,21 @@ def withdraw_call(call: Call, *, now: datetime, actor: str) -> Call:
         row.save()
         announce("call", row, action="withdraw", actor=actor, now=now, content=row.diarienummer)
     return row
+
+
+def frozen_changes(facts: CallFacts, *, now: datetime) -> list[str]:
+    """Name what publishing these facts would change of what open and closed rounds have promised.
+
+    Such a change needs an amendment. Empty for a call that is new, or whose rounds are all to come.
+    """
+    call = Call.objects.filter(key=facts.key).first()
+    if call is None:
+        return []
+    changed = frozen_rounds_that_change(call, facts.rounds, now=now)
+    has_opened = call.rounds.filter(opens_at__lte=now, withdrawn_at__isnull=True).exists()
+    if has_opened and call.criteria != list(facts.criteria):
+        changed.append("criteria")
+    return sorted(changed)
 
 
 def _renew(call: Call, *, now: datetime, actor: str) -> None:
