@@ -312,6 +312,20 @@ SPECTACULAR_SETTINGS = {
     "LICENSE": {"name": "CC0 1.0"},
 }
 
+# -- Log ----------------------------------------------------------------------------------------
+# To the terminal, for whoever runs the portal to collect. Never what people wrote, never whole requests.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["terminal"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "utlysa": {"level": env.str("LOG_LEVEL", default="WARNING")},
+    },
+}
+
 DEMO = env.bool("DEMO", default=True)
 SILENCED_SYSTEM_CHECKS: list[str] = []
 LANGUAGE_COOKIE_NAME = "language"

@@ -1,0 +1,91 @@
+"""The worker: the portal's own jobs, one after the other, each at its own interval.
+
+A job that fails is logged and tried again at its next turn; it never stops the others. Every job can be
+run beside another worker and after a crash: each takes its rows under lock and marks what is done.
+"""
+
+import fcntl
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Event
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+logger = logging.getLogger("utlysa.worker")
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something to do again and again. `function` gets the time in UTC and returns how much it did."""
+
+    name: str
+    every_seconds: float
+    function: Callable[[datetime], int | None]
+
+
+class Worker:
+    """Runs jobs when their turn comes, until it is told to stop."""
+
+    def __init__(self, jobs: Sequence[Job], clock: Callable[[], float] = time.monotonic) -> None:
+        self.jobs = jobs
+        self.clock = clock
+        self.stopped = Event()
+        self._due = dict.fromkeys((job.name for job in jobs), clock())
+
+    def run(self) -> None:
+        """Work until `stop` is called."""
+        while not self.stopped.is_set():
+            self.turn(timezone.now())
+            self.stopped.wait(max(0.05, min(self._due.values()) - self.clock()))
+
+    def stop(self) -> None:
+        """Finish the job at hand and no more."""
+        self.stopped.set()
+
+    def turn(self, now: datetime) -> None:
+        """Run every job whose turn it is, once."""
+        for job in self.jobs:
+            if self.stopped.is_set() or self.clock() < self._due[job.name]:
+                continue
+            run_job(job, now)
+            self._due[job.name] = self.clock() + job.every_seconds
+
+
+def run_job(job: Job, now: datetime) -> bool:
+    """Run one job; return whether it went well. What it raised is logged, never passed on."""
+    close_old_connections()
+    try:
+        done = job.function(now)
+    except Exception:
+        logger.exception("The job %s failed; it runs again in %s s.", job.name, job.every_seconds)
+        return False
+    finally:
+        close_old_connections()
+    if done:
+        logger.info("%s: %s", job.name, done)
+    return True
+
+
+@contextmanager
+def only_worker(lock: Path, stopped: Event) -> Iterator[bool]:
+    """Wait until no other worker runs on the same directory; yield False when told to stop first."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as held:
+        told = False
+        while not stopped.is_set():
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if not told:
+                    logger.warning("Another worker runs on %s; waiting for it to end.", lock.parent)
+                told = True
+                stopped.wait(1)
+            else:
+                break
+        yield not stopped.is_set()
