@@ -1,0 +1,201 @@
+"""A text as understood → a tree of weighted terms that every engine can run as it stands."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from search.analysis import number_tokens
+from search.grammar import Asked, Clause
+from search.swedish import Analyser, Forms
+from search.words import STOP, fold, is_number
+
+
+@dataclass(frozen=True)
+class Term:
+    """A token in a field of the index; its score counts `weight` times."""
+
+    field: str
+    token: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Tokens that follow one another in a field."""
+
+    field: str
+    tokens: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """At least so many of the children; the scores of all that match add up."""
+
+    children: tuple["Node", ...]
+    at_least: int = 1
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """Every one of the children; their scores add up and count `weight` times."""
+
+    children: tuple["Node", ...]
+    weight: float = 1.0
+
+
+Node = Term | Phrase | AnyOf | AllOf
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to find: everything in `clauses` (or at least `at_least` of them), nothing of `unwanted`."""
+
+    clauses: tuple[Node, ...] = ()
+    unwanted: tuple[Node, ...] = ()
+    at_least: int = 0
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much a match of each kind counts. Found by measuring (`bench/RESULTS.md`)."""
+
+    words: float = 1.0
+    base: float = 0.5
+    stems: float = 0.7
+    parts: float = 0.4
+    folded: float = 0.4
+    split: float = 0.5
+    joined: float = 1.5
+    title: float = 0.9
+    names: float = 0.4
+    context: float = 0.1
+    number: float = 8.0
+
+
+WEIGHTS = Weights()
+
+
+def compile_question(asked: Asked, analyser: Analyser, weights: Weights = WEIGHTS) -> Wanted:
+    """Return what to find, with every clause wanted."""
+    single = [group[0] for group in asked.wanted if len(group) == 1 and _is_plain(group[0])]
+    joined = _joined(single, analyser)
+    clauses = []
+    for group in asked.wanted:
+        nodes = [_clause(clause, analyser, weights) for clause in group]
+        if len(group) == 1 and group[0] in joined:
+            nodes += [
+                _word(text, analyser, _scaled(weights, weights.joined)) for text in joined[group[0]]
+            ]
+        clauses.append(nodes[0] if len(nodes) == 1 else AnyOf(tuple(nodes)))
+    unwanted = tuple(_unwanted(clause, analyser) for clause in asked.unwanted)
+    return Wanted(tuple(clauses), unwanted, len(clauses))
+
+
+def loosened(wanted: Wanted) -> Wanted | None:
+    """Return the same with some clauses enough: one of two, two of three, else six of ten. None for one."""
+    many = len(wanted.clauses)
+    if many < 2:
+        return None
+    enough = many - 1 if many < 4 else -(-many * 6 // 10)
+    return Wanted(wanted.clauses, wanted.unwanted, enough)
+
+
+def _is_plain(clause: Clause) -> bool:
+    return not clause.is_phrase and not clause.field and len(clause.words) == 1
+
+
+def _joined(clauses: list[Clause], analyser: Analyser) -> dict[Clause, list[str]]:
+    """Neighbours that the corpus also has as one word: "kollektiv trafik" → kollektivtrafik."""
+    found: dict[Clause, list[str]] = {}
+    for one, other in pairwise(clauses):
+        left, right = one.words[0], other.words[0]
+        for text in dict.fromkeys((left + right, f"{left}s{right}")):
+            if text.isalpha() and _is_in_corpus(text, analyser):
+                found.setdefault(one, []).append(text)
+                found.setdefault(other, []).append(text)
+                break
+    return found
+
+
+def _is_in_corpus(text: str, analyser: Analyser) -> bool:
+    forms = analyser.forms(text, "sv")
+    return analyser.vocabulary.has_form(text) or any(
+        analyser.vocabulary.has_form(form) for form in (forms.base, *forms.stems)
+    )
+
+
+def _clause(clause: Clause, analyser: Analyser, weights: Weights) -> Node:
+    if clause.field == "number":
+        return AnyOf(tuple(Term("number", token, 1.0) for token in number_tokens(" ".join(clause.words))))
+    if clause.field:
+        each = tuple(_grouped(word, clause.field, analyser) for word in clause.words)
+        return each[0] if len(each) == 1 else AllOf(each)
+    if clause.is_phrase:
+        return Phrase("words", clause.words, 2.0)
+    return _word(clause.words[0], analyser, weights)
+
+
+def _grouped(word: str, group: str, analyser: Analyser) -> Node:
+    tokens = {token for forms in _both_languages(word, analyser) for token in forms.folded} | {fold(word)}
+    return AnyOf(tuple(Term(group, token, 1.0) for token in sorted(tokens)))
+
+
+def _word(word: str, analyser: Analyser, weights: Weights) -> Node:
+    if word in STOP:
+        return Term("words", word, weights.words)
+    if is_number(word):
+        numbers = [Term("number", token, weights.number) for token in number_tokens(word)]
+        return AnyOf((*numbers, Term("words", word, weights.words)))
+    both = _both_languages(word, analyser)
+    found: dict[tuple[str, str], float] = {("words", word): weights.words}
+    for forms in both:
+        for kind, weight, tokens in (
+            ("base", weights.base, (forms.base,)),
+            ("stems", weights.stems, forms.stems),
+            ("parts", weights.parts, (*forms.stems, *forms.folded)),
+            ("folded", weights.folded, forms.folded),
+            ("title", weights.title, forms.folded),
+            ("names", weights.names, forms.folded),
+            ("context", weights.context, forms.folded),
+        ):
+            for token in tokens:
+                found.setdefault((kind, token), weight)
+    if not word.isalpha():
+        found["number", word] = weights.number
+    terms: list[Node] = [Term(field, token, weight) for (field, token), weight in found.items()]
+    if split := _split(word, analyser, weights):
+        terms.append(split)
+    return AnyOf(tuple(terms))
+
+
+def _split(word: str, analyser: Analyser, weights: Weights) -> Node | None:
+    """The parts of a compound, each as a word or as a part of another compound."""
+    parts = analyser.splitter.split(word)
+    if not parts:
+        return None
+    each = []
+    for part in parts:
+        forms = analyser.forms(part.word, "sv")
+        tokens = dict.fromkeys((*forms.stems, *analyser.forms(part.base, "sv").stems))
+        each.append(AnyOf(tuple(Term(field, token, 1.0) for token in tokens for field in ("stems", "parts"))))
+    return AllOf(tuple(each), weights.split)
+
+
+def _unwanted(clause: Clause, analyser: Analyser) -> Node:
+    """What must not be there: the word in all its inflections, but not as a part of other words."""
+    if clause.field or clause.is_phrase or is_number(clause.words[0]):
+        return _clause(clause, analyser, WEIGHTS)
+    word = clause.words[0]
+    tokens = {("stems", stem) for forms in _both_languages(word, analyser) for stem in forms.stems}
+    tokens.add(("words", word))
+    if word == fold(word):
+        tokens |= {("folded", token) for forms in _both_languages(word, analyser) for token in forms.folded}
+    return AnyOf(tuple(Term(field, token, 1.0) for field, token in sorted(tokens)))
+
+
+def _both_languages(word: str, analyser: Analyser) -> tuple[Forms, Forms]:
+    return analyser.forms(word, "sv"), analyser.forms(word, "en")
+
+
+def _scaled(weights: Weights, factor: float) -> Weights:
+    return Weights(**{name: value * factor for name, value in vars(weights).items()})

@@ -1,0 +1,147 @@
+"""Swedish compounds: "odlingssystemet" → odling + system, by dictionary and by what the corpus holds.
+
+A word is split only when its parts are words on their own, and, for a word that the dictionary knows
+whole ("sjukdom"), only when its rarest part is clearly more frequent in the corpus than the word.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from search import lexicon
+
+SHORTEST_WORD = 6
+SHORTEST_PART = 3
+MOST_PARTS = 4
+# A word that the dictionary knows whole is split into parts of this length without asking the corpus.
+LONG_PART = 4
+LONG_WHOLE = 10
+# Endings that make words of words; they look like words but are never the last part of a compound.
+_DERIVING = frozenset(
+    """het heten heter heterna dom domen domar skap skapet skapen skaper lös lösa löst bar bara bart sam
+    samt samma vis visa aktig aktiga ning ningen ningar ande anden andet ende are arna arnas else elsen
+    elser mässig mässiga mässigt ist isten ister ism ismen tion tionen ering eringen ing ingen ingar lig
+    liga ligt ligen ligare ligaste isk iska iskt graf logi logen en er ar or et na erna orna ens ers ska
+    ade ats ast era erar erat erade ten den des des rar lar tar kar sar nar dar gar var fil dera tera
+    ring ringen ringar ringarna rade rades rat rats kare karna mare mast tande barhet enhet enheter enheten
+    variga varig klar tals sikts""".split()
+)
+# Beginnings that are no words of their own here, or that change the meaning rather than carry one.
+_NO_HEAD = frozenset("""för mot med vid upp ner ned tal till fram per par kom gen des dis pre pro non ett
+    den det der man kan ska var vad hur när och att era ert sin oss han hon fig vet ser ger tar bli sig ens del
+    van ana ari bes ber ver mis""".split())
+# How a first part changes where it is joined: ending there → endings of the word itself, and how sure that is.
+_JOINTS = (("s", ("",), 0.9), ("u", ("a",), 0.9), ("o", ("a",), 0.9), ("e", ("a", ""), 0.7), ("", ("a", "e"), 0.6))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a compound: as it stands there, as a word of its own, and that word's base form."""
+
+    text: str
+    word: str
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """How strongly a text is known as a word: the word and its base form. Nothing known is 0."""
+
+    strength: float
+    word: str
+    base: str
+
+
+class Splitter:
+    """Splits compounds, knowing how many documents of the corpus hold a word (by its surface form)."""
+
+    def __init__(self, frequency: Callable[[str], int]) -> None:
+        self._frequency = frequency
+        self._heads: dict[str, _Known] = {}
+
+    def split(self, word: str) -> tuple[Part, ...]:
+        """Return the parts of a compound in lower case, or nothing when the word is none."""
+        if len(word) < SHORTEST_WORD or not word.isalpha():
+            return ()
+        ways = [way for way in self._ways(word, MOST_PARTS) if len(way[0]) > 1]
+        if not ways:
+            return ()
+        # Fewer parts are better; among equals the one whose parts are most used.
+        parts, strength = min(ways, key=lambda way: (len(way[0]), -way[1]))
+        return parts if self._is_worth(word, parts, strength) else ()
+
+    def _is_worth(self, word: str, parts: tuple[Part, ...], strength: float) -> bool:
+        own = self._frequency(word)
+        if not _is_known_whole(word):
+            if lexicon.base_form(word, "en") is not None:
+                return False
+            return strength >= 0.15 and (own < 20 or strength > own / 2)
+        long_parts = len(word) >= LONG_WHOLE and all(len(part.text) >= LONG_PART for part in parts)
+        return strength >= 0.25 and (long_parts or strength > 1.5 * own)
+
+    def _ways(self, word: str, most: int) -> Iterator[tuple[tuple[Part, ...], float]]:
+        """Yield the ways to cut a word, each with the strength of its weakest part."""
+        last = self._last(word)
+        if last.strength:
+            yield (Part(word, last.word, last.base),), last.strength
+        if most == 1:
+            return
+        for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            head = self._head(word[:cut])
+            if head.strength:
+                part = Part(word[:cut], head.word, head.base)
+                for rest, other in self._ways(word[cut:], most - 1):
+                    yield (part, *rest), min(head.strength, other)
+
+    def _last(self, text: str) -> _Known:
+        """How the text is known as a last part."""
+        if text in _DERIVING:
+            return _Known(0.0, text, text)
+        return self._known(text)
+
+    def _head(self, text: str) -> _Known:
+        """How the text is known as a first or middle part: as it stands, or with its joint undone."""
+        found = self._heads.get(text)
+        if found is None:
+            found = self._heads[text] = self._find_head(text)
+        return found
+
+    def _find_head(self, text: str) -> _Known:
+        if text in _NO_HEAD:
+            return _Known(0.0, text, text)
+        direct = self._known(text)
+        if direct.strength:
+            # A genitive is a joint: "odlings" is the word "odling".
+            if text.endswith("s") and lexicon.base_form(text[:-1], "sv") == direct.base:
+                return _Known(direct.strength, text[:-1], direct.base)
+            return direct
+        tries = [
+            (sure, self._known(text[: len(text) - len(joint)] + ending))
+            for joint, endings, sure in _JOINTS
+            if text.endswith(joint)
+            for ending in endings
+            if len(text) - len(joint) + len(ending) > SHORTEST_PART
+        ]
+        best = max((_Known(sure * it.strength, it.word, it.base) for sure, it in tries), key=_strength)
+        return best if best.strength else _Known(0.0, text, text)
+
+    def _known(self, text: str) -> _Known:
+        """Strength: documents with the word or its base form, and a little for standing in the dictionary."""
+        base = lexicon.base_form(text, "sv")
+        used = self._frequency(text)
+        if base is not None and base != text and base[: len(text) - 2] == text[: len(base)][: len(text) - 2]:
+            used = max(used, self._frequency(base))
+        if base is None and (used < 3 or lexicon.base_form(text, "en") is not None and len(text) < 5):
+            return _Known(0.0, text, text)
+        if len(text) == SHORTEST_PART:
+            return _Known(float(used) if used >= 3 and base else 0.0, text, base or text)
+        prior = 0.0 if base is None else 0.5 if len(text) > 4 else 0.3
+        return _Known(used + prior, text, base or text)
+
+
+def _strength(known: _Known) -> float:
+    return known.strength
+
+
+def _is_known_whole(word: str) -> bool:
+    """Whether the dictionary has the word whole, as a word or as a name."""
+    return lexicon.base_form(word, "sv") is not None or lexicon.base_form(word.capitalize(), "sv") is not None

@@ -1,0 +1,75 @@
+"""What every engine can do, and what goes in and out of it. Nothing above knows which engine runs."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from search.compiling import Wanted
+from search.documents import Document
+from search.swedish import Analyser
+
+# Deeper pages than this are not served: nobody reads them, and machines have the API's lists and dumps.
+DEEPEST_HIT = 10_000
+
+
+class EngineDown(Exception):
+    """The engine can't answer: there is no index, it can't be read, or the cluster is away."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """A compiled question. `facets` are choices (alternatives inside, facets add up); all counts are given
+    for `facet_names`, each ignoring its own choice."""
+
+    kind: str
+    wanted: Wanted
+    facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    facet_names: tuple[str, ...] = ()
+    sort: str = "relevance"
+    offset: int = 0
+    limit: int = 20
+
+
+@dataclass(frozen=True)
+class Found:
+    """Ids of records in order (ties by id), how many there are in all, and facet → value → count."""
+
+    count: int
+    record_ids: tuple[int, ...]
+    facets: Mapping[str, Mapping[str, int]]
+
+
+class Engine(Protocol):
+    """An index of documents. Only the worker and rebuilds write."""
+
+    def version(self) -> str:
+        """Name the index that answers now; changes when a rebuild is swapped in. Empty if there is none."""
+
+    def analyser(self) -> Analyser:
+        """Return the morphology the present index was made with. Raises EngineDown."""
+
+    def find(self, request: Request) -> Found:
+        """Answer a question. Raises EngineDown."""
+
+    def knows(self, tokens: Iterable[str]) -> bool:
+        """Whether any of the folded tokens stands in the index. Raises EngineDown."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the one writer's place: what is done inside is not crossed by a swap."""
+
+    def apply(self, put: Iterable[Document], delete: Iterable[str]) -> None:
+        """Replace documents and delete keys, durably and visibly. Raises EngineDown."""
+
+    def rebuild(self, documents: Callable[[], Iterable[Document]], swapped: Callable[[], None]) -> int:
+        """Build a new index beside from all documents (read twice), swap it in, return how many there are.
+
+        `swapped` is called inside the writer's place just after the swap. A killed rebuild leaves the
+        present index as it was.
+        """
+
+    def versions(self) -> Mapping[str, int]:
+        """Return key → version of every document in the index, to find drift. Raises EngineDown."""
+
+    def learnt_from(self) -> int:
+        """Return how many documents the vocabulary was learnt from."""

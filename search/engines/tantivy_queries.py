@@ -1,0 +1,103 @@
+"""A compiled question as tantivy's queries, hits in order, and facets with true counts."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import tantivy
+from tantivy import Occur, Query
+
+from search.compiling import AllOf, AnyOf, Node, Phrase, Term, Wanted
+from search.engines.base import DEEPEST_HIT, Request
+from search.engines.tantivy_schema import facet_field
+
+MOST_VALUES = 10_000
+_TIES_LOOKED_AT = 50
+
+
+def compile_query(
+    schema: tantivy.Schema, kind: str, wanted: Wanted, facets: Mapping[str, frozenset[str]]
+) -> Query:
+    """Return tantivy's query: one boolean sum of weighted terms, filters that don't count, and refusals."""
+    parts: list[tuple[Occur, Query]] = [(Occur.Must, _silent(Query.term_query(schema, "kind", kind)))]
+    for name, values in sorted(facets.items()):
+        chosen = Query.term_set_query(schema, facet_field(name), sorted(values))
+        parts.append((Occur.Must, _silent(chosen)))
+    clauses = [_node(schema, node) for node in wanted.clauses]
+    if clauses and wanted.at_least >= len(clauses):
+        parts += [(Occur.Must, clause) for clause in clauses]
+    elif clauses:
+        parts.append((Occur.Must, _some(clauses, wanted.at_least)))
+    parts += [(Occur.MustNot, _node(schema, node)) for node in wanted.unwanted]
+    return Query.boolean_query(parts)
+
+
+def _silent(query: Query) -> Query:
+    return Query.const_score_query(query, 0.0)
+
+
+def _some(queries: Iterable[Query], at_least: int) -> Query:
+    return Query.boolean_query([(Occur.Should, query) for query in queries], at_least)
+
+
+def _node(schema: tantivy.Schema, node: Node) -> Query:
+    match node:
+        case Term(field, token, weight):
+            return Query.boost_query(Query.term_query(schema, field, token, "freq"), weight)
+        case Phrase(field, tokens, weight):
+            return Query.boost_query(Query.phrase_query(schema, field, list(tokens)), weight)
+        case AnyOf(children, at_least):
+            return _some([_node(schema, child) for child in children], at_least)
+        case AllOf(children, weight):
+            every = [(Occur.Must, _node(schema, child)) for child in children]
+            return Query.boost_query(Query.boolean_query(every), weight)
+
+
+def ranked_ids(
+    searcher: tantivy.Searcher, query: Query, sort: str, offset: int, limit: int
+) -> tuple[int, tuple[int, ...]]:
+    """Return how many match, and the record ids of one page in order."""
+    if sort != "relevance":
+        found = searcher.search(query, max(1, limit), True, sort, offset)
+        addresses = [address for _, address in found.hits][:limit]
+        return found.count, tuple(searcher.fast_field_values("record_id", addresses))
+    end = min(offset + limit, DEEPEST_HIT)
+    asked = end + _TIES_LOOKED_AT
+    found = searcher.search(query, asked, True)
+    # A tie over the page's edge needs all its members before it can be broken by id.
+    while len(found.hits) == asked > end > 0 and found.hits[end - 1][0] == found.hits[-1][0]:
+        if asked > 4 * DEEPEST_HIT:
+            break
+        asked *= 4
+        found = searcher.search(query, asked, True)
+    ids = searcher.fast_field_values("record_id", [address for _, address in found.hits])
+    scored = [(-round(score, 4), number) for (score, _), number in zip(found.hits, ids, strict=True)]
+    return found.count, tuple(number for _, number in sorted(scored)[offset:end])
+
+
+def facet_counts(
+    schema: tantivy.Schema, searcher: tantivy.Searcher, request: Request
+) -> dict[str, dict[str, int]]:
+    """Count the values of each facet over everything found, each facet without its own choice."""
+    counts: dict[str, dict[str, int]] = {}
+    open_names = [name for name in request.facet_names if name not in request.facets]
+    if open_names:
+        query = compile_query(schema, request.kind, request.wanted, request.facets)
+        counts |= _aggregate(searcher, query, open_names)
+    for name in request.facet_names:
+        if name in request.facets:
+            others = {other: values for other, values in request.facets.items() if other != name}
+            query = compile_query(schema, request.kind, request.wanted, others)
+            counts |= _aggregate(searcher, query, [name])
+    return counts
+
+
+def _aggregate(searcher: tantivy.Searcher, query: Query, names: list[str]) -> dict[str, dict[str, int]]:
+    asked = {
+        name: {"terms": {"field": facet_field(name), "size": MOST_VALUES, "segment_size": MOST_VALUES}}
+        for name in names
+    }
+    answer: dict[str, Any] = searcher.aggregate(query, asked)
+    return {
+        name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in answer[name]["buckets"]}
+        for name in names
+    }

@@ -1,0 +1,85 @@
+"""What comes back from a question: hits in order, facets with true counts, and what a reader should know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """One record that was found. `record` is read from the database, never from the index.
+
+    `highlights`: field name (`title`, `summary`, …) → escaped HTML with the matching words in `<mark>`;
+    `title` is always there, and at most one text field beside it.
+    """
+
+    kind: str
+    record_id: int
+    diarienummer: str
+    record: Any
+    highlights: Mapping[str, SafeString] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The title with its marks, as safe HTML."""
+        return self.highlights.get("title", SafeString(""))
+
+    @property
+    def snippet(self) -> str:
+        """The passage that matched best outside the title, as safe HTML, or nothing."""
+        return next((text for name, text in self.highlights.items() if name != "title"), SafeString(""))
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One value of a facet and how many of the found records have it."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A facet: its counts are over everything found by the text and the *other* facets' choices."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+    @property
+    def selected(self) -> tuple[FacetValue, ...]:
+        """The values that are chosen."""
+        return tuple(value for value in self.values if value.selected)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hits:
+    """The answer. `count` is over everything found; `page` may be lower than asked where there are fewer.
+
+    `did_you_mean` is a corrected text; when `corrected` is true, the hits are already those of it.
+    `notice` is a sentence for the reader: what was loosened, cut or is not working.
+    """
+
+    count: int
+    hits: tuple[Hit, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    page: int = 1
+    pages: int = 1
+    page_size: int = 20
+    did_you_mean: str | None = None
+    corrected: bool = False
+    notice: str = ""
+
+    @property
+    def first(self) -> int:
+        """The place of the first hit on the page among all, from 1; 0 when nothing was found."""
+        return (self.page - 1) * self.page_size + 1 if self.hits else 0
+
+    @property
+    def last(self) -> int:
+        """The place of the last hit on the page among all."""
+        return self.first + len(self.hits) - 1 if self.hits else 0

@@ -1,0 +1,70 @@
+"""Stems: what is left of a word when its inflection is cut off, by suffix rules alone.
+
+Swedish follows the published rules of the Snowball family (suffixes in the region after the first
+vowel–consonant pair, then doubled consonants); English cuts plurals, -ed, -ing and -ly only, since
+heavier rules merge words that readers keep apart.
+"""
+
+_VOWELS = frozenset("aeiouyåäö")
+_SWEDISH_SUFFIXES = sorted(
+    """a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or as arnas
+    ernas ornas es ades andes ens arens hetens erns at andet het ast et ets""".split(),
+    key=len,
+    reverse=True,
+)
+_SWEDISH_S_BEFORE = frozenset("bcdfghjklmnoprtvy")
+_SWEDISH_DOUBLED = ("dd", "gd", "nn", "dt", "gt", "kt", "tt")
+_SWEDISH_DERIVED = (("fullt", "full"), ("löst", "lös"), ("els", ""), ("lig", ""), ("ig", ""))
+
+
+def swedish_stem(word: str) -> str:
+    """Return the stem of a Swedish word in lower case."""
+    region = _region(word)
+    word = _cut_inflection(word, region)
+    if word.endswith(_SWEDISH_DOUBLED) and len(word) - 1 >= region:
+        word = word[:-1]
+    for suffix, kept in _SWEDISH_DERIVED:
+        if word.endswith(suffix) and len(word) - len(suffix) >= region:
+            return word[: -len(suffix)] + kept
+    return word
+
+
+def _region(word: str) -> int:
+    """Where suffixes may begin: after the first consonant that follows a vowel, three letters in at least."""
+    for place in range(1, len(word)):
+        if word[place] not in _VOWELS and word[place - 1] in _VOWELS:
+            return max(place + 1, 3)
+    return len(word)
+
+
+def _cut_inflection(word: str, region: int) -> str:
+    for suffix in _SWEDISH_SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= region:
+            return word[: -len(suffix)]
+    if word.endswith("s") and len(word) - 1 >= region and word[-2] in _SWEDISH_S_BEFORE:
+        return word[:-1]
+    return word
+
+
+def english_stem(word: str) -> str:
+    """Return the light stem of an English word in lower case."""
+    word = _without_plural(word)
+    for suffix in ("ingly", "edly", "ing", "ed", "ly"):
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            stem = word[: -len(suffix)]
+            if _VOWELS.isdisjoint(stem):
+                return word
+            if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
+                return stem[:-1]
+            return stem.removesuffix("e")
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+def _without_plural(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
