@@ -1,4 +1,4 @@
-"""Who a person is to a case, and so what they may see and do. Asks `rulebook.access` and `rulebook.workflow`."""
+"""Who a person is to a case, and so what they may see and do: `rulebook.access`, `rulebook.workflow`."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo

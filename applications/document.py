@@ -22,7 +22,11 @@ def document_of(application: Application) -> Document:
         "round": round_.diarienummer,
         "form": round_.form.sha256 if round_.form else "",
         "rules": round_.rules.sha256 if round_.rules else "",
-        "sections": {section.key: section.answers for section in application.sections.order_by("key")},
+        "sections": {
+            section.key: section.answers
+            for section in application.sections.order_by("key")
+            if ":" not in section.key
+        },
         "parties": [_party(party) for party in parties],
         "attachments": [_attachment(row) for row in current_attachments(application)],
     }

@@ -52,7 +52,9 @@ def clauses_of(round_: Round) -> tuple[Clause, ...]:
     return tuple(parse_clause(raw) for raw in round_.rules.content) if round_.rules else ()
 
 
-def facts_of(document: Document, *, received: datetime, amount_decided: int | None = None) -> ApplicationFacts:
+def facts_of(
+    document: Document, *, received: datetime, amount_decided: int | None = None
+) -> ApplicationFacts:
     """Translate a document. Answers that are missing or malformed become facts that are not known."""
     sought = read_kronor(answer(document, "project", "amount_sought"))
     return ApplicationFacts(

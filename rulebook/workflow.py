@@ -66,7 +66,11 @@ TABLE: tuple[Transition, ...] = (
     _line(Action.RELOCK, {_S.UNLOCKED}, {_R.COORDINATOR, _R.MACHINE}, _S.SUBMITTED),
     _line(Action.WITHDRAW, {_S.SUBMITTED, _S.UNLOCKED, _S.IN_REVIEW}, {_R.COORDINATOR}, _S.WITHDRAWN),
     _line(Action.ASSIGN, _RECEIVED, {_R.OFFICER}, _S.IN_REVIEW),
-    _line(Action.DECLARE, {_S.IN_REVIEW}, {_R.ASSIGNED, _R.CLEARED, _R.CONFLICTED}),
+    _line(
+        Action.DECLARE,
+        _RECEIVED | {_S.PREPARED},
+        {_R.ASSIGNED, _R.CLEARED, _R.CONFLICTED, _R.OFFICER, _R.DECIDER},
+    ),
     _line(Action.RULE_ON_CONFLICT, {_S.IN_REVIEW, _S.PREPARED}, {_R.OFFICER, _R.DECIDER}),
     _line(Action.ASSESS, {_S.IN_REVIEW}, {_R.CLEARED}),
     _line(Action.PREPARE, _RECEIVED | {_S.WITHDRAWN, _S.RESERVE}, {_R.OFFICER}, _S.PREPARED),

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from accounts.models import User
-from applications.models import Application, SectionAnswer
+from applications.models import Application, Party, SectionAnswer
 
 
 class SectionChanged(Exception):
@@ -28,3 +28,16 @@ def next_version(
     section.changed_at = now
     section.changed_by = actor
     return section
+
+
+def section_key(kind: str, party: Party) -> str:
+    """Name the section that guards a party's own page (`party`) or budget (`budget`)."""
+    return f"{kind}:{party.pk.hex}"
+
+
+def guard(party: Party, *, now: datetime) -> None:
+    """Make the sections whose versions guard a new party's own page and budget."""
+    for kind in ("party", "budget"):
+        SectionAnswer.objects.create(
+            application=party.application, key=section_key(kind, party), changed_at=now
+        )

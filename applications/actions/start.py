@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from applications.actions.beats import note, require_open
+from applications.actions.sections import guard
 from applications.facts import form_of
 from applications.models import Application, Participant, Party, SectionAnswer
 from registry.models import Round
@@ -34,6 +35,7 @@ def start(*, round_id: int, actor: User, now: datetime) -> Application:
     for section in form_of(round_):
         SectionAnswer.objects.create(application=application, key=section.key, changed_at=now)
     party = Party.objects.create(application=application, role=PartyRole.COORDINATOR.value)
+    guard(party, now=now)
     Participant.objects.create(
         application=application, user=actor, role=Role.COORDINATOR.value, party=party, joined_at=now
     )

@@ -3,6 +3,7 @@
 from applications.models.application import Application, Participant
 from applications.models.attachment import Attachment, ScanState
 from applications.models.decision import Decision, DecisionRow
+from applications.models.invitation import Invitation
 from applications.models.party import BudgetLine, Party
 from applications.models.report import Report
 from applications.models.review import Assessment, Assignment, ConflictDeclaration
@@ -18,6 +19,7 @@ __all__ = [
     "ConflictDeclaration",
     "Decision",
     "DecisionRow",
+    "Invitation",
     "Participant",
     "Party",
     "Report",

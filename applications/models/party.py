@@ -64,7 +64,9 @@ class Party(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(max_length=255, blank=True)
     country = models.CharField(max_length=2, default="SE")
-    organisation_number = models.CharField(max_length=10, blank=True)
+    organisation_number = models.CharField(
+        max_length=30, blank=True, help_text="Ten digits; a foreign party's number as it was given."
+    )
     workplace = models.CharField(max_length=255, blank=True)
     county_code = models.CharField(max_length=2, blank=True)
     municipality_code = models.CharField(max_length=4, blank=True)

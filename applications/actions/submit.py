@@ -1,0 +1,85 @@
+"""Submit an application: one transaction, a frozen snapshot, a number, a receipt."""
+
+from datetime import datetime
+from uuid import UUID
+
+from accounts.models import User
+from applications.actions.beats import locked, move, note, require, require_open
+from applications.document import document_of
+from applications.facts import verdict_on
+from applications.letters import send_receipts
+from applications.models import Application, Snapshot
+from applications.verdicts import verdict_as_json
+from journal.canonical import canonical_json, sha256_of
+from registry.models import NumberPurpose
+from registry.numbers import issue_number
+from rulebook.verdict import Refused, Verdict
+from rulebook.workflow import Action
+
+
+def submit(
+    *,
+    application_id: UUID,
+    submission_key: UUID,
+    submit_anyway: bool,
+    actor: User,
+    arrived_at: datetime,
+    now: datetime,
+) -> Snapshot:
+    """Freeze what stands in the application as its valid version; the last submitted one counts.
+
+    `submission_key` comes from the form: the same key a second time gives the same snapshot.
+    `submit_anyway` passes rules that only warn, which the snapshot's verdict records.
+    Raises Refused with every finding that stops it.
+    """
+    with locked(application_id) as application:
+        again = application.snapshots.filter(submission_key=submission_key).first()
+        if again is not None:
+            return again
+        require(application, actor, Action.SUBMIT, now=now)
+        require_open(application, arrived_at=arrived_at)
+        document = document_of(application)
+        verdict = verdict_on(document, application.round, at=arrived_at)
+        if verdict.stops or (verdict.warnings and not submit_anyway):
+            raise Refused(verdict)
+        _number(application, now)
+        snapshot = _freeze(application, document, verdict, submission_key, actor, arrived_at)
+        application.submitted_at = arrived_at
+        move(application, Action.SUBMIT, now=now)
+        note(
+            application,
+            "submit",
+            actor=actor.journal_name,
+            now=now,
+            content=document,
+            snapshot=snapshot.number,
+            arrived_at=arrived_at.isoformat(),
+        )
+        send_receipts(snapshot, now=now)
+    return snapshot
+
+
+def _number(application: Application, now: datetime) -> None:
+    if application.case_number is None:
+        funder = application.round.call.funder
+        application.case_number = issue_number(funder, NumberPurpose.CASE, now=now)
+
+
+def _freeze(
+    application: Application,
+    document: dict[str, object],
+    verdict: Verdict,
+    submission_key: UUID,
+    actor: User,
+    arrived_at: datetime,
+) -> Snapshot:
+    return Snapshot.objects.create(
+        application=application,
+        number=application.snapshots.count() + 1,
+        content=canonical_json(document),
+        sha256=sha256_of(document),
+        verdict=verdict_as_json(verdict),
+        submission_key=submission_key,
+        arrived_at=arrived_at,
+        submitted_by=actor,
+    )

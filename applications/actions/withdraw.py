@@ -1,0 +1,32 @@
+"""Withdraw a submitted application, or discard a draft."""
+
+from datetime import datetime
+from uuid import UUID
+
+from accounts.models import User
+from applications.actions.beats import locked, move, note, require
+from applications.models import Application
+from rulebook.verdict import Refused, say
+from rulebook.workflow import Action
+
+
+def withdraw(*, application_id: UUID, reason: str, actor: User, now: datetime) -> Application:
+    """Take the application back. It stays in the archive; an officer strikes the case off. Raises Refused."""
+    with locked(application_id) as application:
+        require(application, actor, Action.WITHDRAW, now=now)
+        if not reason.strip():
+            raise Refused.because("reason", say("Say why the application is withdrawn."), "reason")
+        application.withdrawn_at, application.withdrawal_reason = now, reason.strip()[:2000]
+        move(application, Action.WITHDRAW, now=now)
+        note(application, "withdraw", actor=actor.journal_name, now=now, content=reason)
+    return application
+
+
+def discard(*, application_id: UUID, actor: User, now: datetime) -> None:
+    """Throw a draft away with everything in it: it was never anybody else's. Raises Refused."""
+    with locked(application_id) as application:
+        require(application, actor, Action.DISCARD, now=now)
+        note(application, "discard", actor=actor.journal_name, now=now)
+        for attachment in application.attachments.all():
+            attachment.file.delete(save=False)
+        application.delete()
