@@ -62,8 +62,8 @@ def owner_of(party: PartyFacts) -> str:
 
 
 def names(parties: Iterable[PartyFacts]) -> tuple[str, ...]:
-    """Return parties' names in an order that doesn't depend on the order of the parties."""
-    return tuple(sorted(name_of(party) for party in parties))
+    """Return parties' names in an order that doesn't depend on the order of the parties; a dash for none."""
+    return tuple(sorted(name_of(party) for party in parties)) or ("–",)
 
 
 def number_key(party: PartyFacts) -> tuple[str, ...] | None:

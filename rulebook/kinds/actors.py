@@ -159,7 +159,7 @@ class MinSectors(Rule):
 
 def _classes_of(parties: tuple[PartyFacts, ...], counting: Counting) -> tuple[Term, ...]:
     found: frozenset[SectorClass] = frozenset()
-    return terms(found.union(*(classing(party, counting).classes for party in parties)))
+    return terms(found.union(*(classing(party, counting).classes for party in parties))) or (Term("none"),)
 
 
 @dataclass(frozen=True, kw_only=True)
