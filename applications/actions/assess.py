@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from accounts.models import User
 from applications.actions.beats import locked, note, require
 from applications.models import Application, Assessment
+from rulebook.scoring import Criterion, Score, check_assessment
 from rulebook.verdict import Answer, Effect, Finding, Refused, Sentence, Verdict, say
 from rulebook.workflow import Action
 
@@ -62,18 +62,13 @@ def assess(
 def _problems(
     application: Application, scores: Mapping[str, tuple[int | None, str]], summary: str, *, complete: bool
 ) -> Iterator[Finding]:
-    criteria = {str(criterion["key"]): criterion for criterion in application.round.call.criteria}
-    for key in scores.keys() - criteria.keys():
-        yield _finding(key, say("The call has no such criterion."))
-    for key, criterion in criteria.items():
-        score, reasons = scores.get(key, (None, ""))
-        low, high = scale_of(criterion)
-        if score is not None and not low <= score <= high:
-            yield _finding(key, say("The score must be between {low} and {high}.", low=low, high=high))
-        if complete and score is None:
-            yield _finding(key, say("Give a score."))
-        if complete and not reasons.strip():
-            yield _finding(key, say("Give reasons for the score."))
+    criteria = criteria_of(application)
+    for key in scores.keys() - {criterion.key for criterion in criteria}:
+        yield _finding(f"scores.{key}.score", say("The call has no such criterion."))
+    given = [Score(criterion=key, score=score, reasons=text) for key, (score, text) in scores.items()]
+    for finding in check_assessment(criteria, given).findings:
+        if complete or finding.answer is Answer.NOT_MET:
+            yield finding
     if complete and not summary.strip():
         yield _finding("summary", say("Sum up the assessment."))
 
@@ -82,7 +77,6 @@ def _finding(field: str, sentence: Sentence) -> Finding:
     return Finding("assessment", field, Answer.NOT_MET, Effect.BLOCKS, sentence)
 
 
-def scale_of(criterion: Mapping[str, Any]) -> tuple[int, int]:
-    """The lowest and highest score of a criterion as the call published it (`scale`: [low, high])."""
-    low, high = criterion.get("scale", (1, 7))
-    return int(low), int(high)
+def criteria_of(application: Application) -> tuple[Criterion, ...]:
+    """The criteria that the call published."""
+    return tuple(Criterion.from_record(record) for record in application.round.call.criteria)

@@ -12,7 +12,9 @@ from accounts.models import User
 from applications.access import permission
 from applications.models import Application
 from journal.record import record
+from rulebook.facts import RoundFacts
 from rulebook.verdict import Refused, say
+from rulebook.window import Phase, phase
 from rulebook.workflow import Action, state_after
 
 
@@ -36,13 +38,11 @@ def require(application: Application, actor: User, action: Action, *, now: datet
 def require_open(application: Application, *, arrived_at: datetime) -> None:
     """Raise Refused when the round was not open at the moment the request arrived (UTC)."""
     round_ = application.round
-    if arrived_at >= round_.closes_at:
-        raise Refused.because(
-            "window",
-            say("The round has closed. Nothing more can be handed in through the form."),
-            "round",
-        )
-    if arrived_at < round_.opens_at:
+    stands = phase(RoundFacts(opens_at=round_.opens_at, closes_at=round_.closes_at), arrived_at)
+    if stands is Phase.CLOSED:
+        sentence = say("The round has closed. Nothing more can be handed in through the form.")
+        raise Refused.because("window", sentence, "round")
+    if stands is Phase.UPCOMING:
         raise Refused.because("window", say("The round has not opened yet."), "round")
 
 

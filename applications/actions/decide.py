@@ -1,7 +1,7 @@
 """Decide a case: prepared by an officer, signed by another person with a mandate for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from rulebook.facts import AidGround
 from rulebook.states import STATE_AFTER_DECISION, DecisionKind, State
 from rulebook.verdict import Answer, Effect, Finding, Refused, Sentence, Verdict, say
 from rulebook.workflow import Action
+
+MORE_THAN_SOUGHT = "decided_more_than_sought"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,10 +160,11 @@ def _rule_findings(application: Application, snapshot: Snapshot, given: Decision
     total = sum(row.amount for row in given.rows)
     document = content_of(snapshot)
     verdict = verdict_on_decision(document, application.round, received=snapshot.arrived_at, amount=total)
+    explained = bool(given.reason_for_more.strip())
     return [
-        finding
+        replace(finding, effect=Effect.BLOCKS) if finding.rule == MORE_THAN_SOUGHT else finding
         for finding in verdict.findings
-        if not (finding.rule == "more_than_sought" and given.reason_for_more.strip())
+        if finding.rule != MORE_THAN_SOUGHT or not explained
     ]
 
 

@@ -1,12 +1,16 @@
 """Declare whether one has a conflict of interest in a case, and rule on what others declared."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
 from accounts.models import User
 from applications.access import in_conflict, latest_declaration
 from applications.actions.beats import locked, note, require
-from applications.models import Application, ConflictDeclaration
+from applications.facts import facts_of
+from applications.models import Application, ConflictDeclaration, Participant
+from applications.snapshots import content_of, valid_snapshot
+from rulebook.conflict import CaseTies, Ground, PersonFacts, may_rule, suspicions
 from rulebook.verdict import Refused, say
 from rulebook.workflow import Action
 
@@ -34,7 +38,7 @@ def declare(
             person=actor,
             has_conflict=has_conflict,
             explanation=explanation.strip()[:2000],
-            suspected=_suspicion(application, actor),
+            suspected=next(iter(suspicions_about(application, actor)), ""),
             declared_at=now,
         )
         note(
@@ -59,8 +63,9 @@ def rule_on_conflict(
     with locked(application_id) as application:
         require(application, actor, Action.RULE_ON_CONFLICT, now=now)
         declaration = ConflictDeclaration.objects.get(application=application, pk=declaration_id)
-        if declaration.person_id == actor.pk:
-            raise Refused.because("self", say("Somebody else must rule on your own conflict of interest."))
+        no = may_rule(actor.journal_name, declaration.person.journal_name)
+        if no:
+            raise Refused.because("self", no)
         if not reason.strip():
             raise Refused.because("reason", say("Give the reason for the ruling."), "reason")
         declaration.ruled_conflict, declaration.ruled_by, declaration.ruled_at = is_conflict, actor, now
@@ -78,14 +83,29 @@ def rule_on_conflict(
     return declaration
 
 
-def _suspicion(application: Application, person: User) -> str:
-    """What the system sees: the person belongs to an organisation that is a party, or owns one."""
-    own = set(
-        person.memberships.exclude(organisation__number="").values_list("organisation__number", flat=True)
+def suspicions_about(application: Application, person: User) -> tuple[Ground, ...]:
+    """What the portal itself sees of a person's ties to a case, gravest first."""
+    numbers = person.memberships.exclude(organisation__number="")
+    document = content_of(valid_snapshot(application))
+    others = Participant.objects.filter(application__round__call=application.round.call, user=person)
+    return suspicions(
+        PersonFacts(
+            key=person.journal_name,
+            email=person.email,
+            organisations=frozenset(numbers.values_list("organisation__number", flat=True)),
+        ),
+        CaseTies(
+            parties=facts_of(
+                content_of(valid_snapshot(application)), received=application.created_at
+            ).parties,
+            applicants=tuple(_applicants(application)),
+            applicants_in_call=frozenset({person.journal_name} if others.exists() else set()),
+        ),
     )
-    for party in application.parties.all():
-        if party.organisation_number in own or party.owner_number in own:
-            return "same_organisation"
-        if party.contact_email and party.contact_email.lower() == person.email.lower():
-            return "same_person"
-    return ""
+
+
+def _applicants(application: Application) -> Iterator[PersonFacts]:
+    for participant in application.participants.select_related("user"):
+        yield PersonFacts(key=participant.user.journal_name, email=participant.user.email)
+    for party in application.parties.exclude(contact_email=""):
+        yield PersonFacts(key=f"contact:{party.pk}", email=party.contact_email)

@@ -12,11 +12,12 @@ from applications.models import Application, Report
 from registry.facts import OutcomeFacts, OutputFacts
 from registry.models import OutputKind
 from registry.publish import publish_outcome
+from rulebook.reporting import TEXTS, check_report
 from rulebook.verdict import Answer, Effect, Finding, Refused, Sentence, Verdict, say
 from rulebook.workflow import Action
 
-TEXTS = ("summary", "results", "effects")
-LONGEST = 5000
+TEXT_NAMES = tuple(text.key for text in TEXTS)
+LONGEST = 20_000
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,13 @@ def save_report(
         )
         if report.version != version:
             raise ReportChanged(report)
-        for name in (f"{text}_{language}" for text in TEXTS for language in ("sv", "en")):
-            setattr(report, name, texts.get(name, "").strip())
+        for name in TEXT_NAMES:
+            setattr(report, name, texts.get(name, "").strip()[:LONGEST])
         report.outputs = [{"kind": o.kind, "title": o.title.strip(), "url": o.url.strip()} for o in outputs]
         report.money_used, report.changed_at = money_used, now
-        problems = _problems(report) if submit else []
-        if problems:
-            raise Refused(Verdict.of(problems))
+        verdict = _problems(application, report)
+        if submit and verdict.stops:
+            raise Refused(verdict)
         report.version += 1
         if submit:
             report.submitted_at, report.submitted_by = now, actor
@@ -122,31 +123,33 @@ def submitted_report(application: Application) -> Report:
 
 def outcome_facts(application: Application, report: Report) -> OutcomeFacts:
     """Choose, field by field, what of a report becomes public: never what the money was used for."""
-    names = [f"{text}_{language}" for text in TEXTS for language in ("sv", "en")]
     return OutcomeFacts(
         funder_slug=application.round.call.funder.slug,
         diarienummer=application.case_number or "",
-        texts={name: getattr(report, name) for name in names},
+        texts={name: getattr(report, name) for name in TEXT_NAMES},
         outputs=tuple(OutputFacts(kind=o["kind"], title=o["title"], url=o["url"]) for o in report.outputs),
     )
 
 
-def _problems(report: Report) -> list[Finding]:
+def _problems(application: Application, report: Report) -> Verdict:
+    texts = {name: getattr(report, name) for name in TEXT_NAMES}
+    verdict = check_report(texts, money_used=report.money_used, granted=granted_to(application))
+    return Verdict.of([*verdict.findings, *_output_problems(report)])
+
+
+def granted_to(application: Application) -> int:
+    """What the case was granted, whole kronor."""
+    decision = application.decisions.filter(signed_at__isnull=False).latest("number")
+    return sum(row.amount for row in decision.rows.all())
+
+
+def _output_problems(report: Report) -> list[Finding]:
     problems = []
-    for name in ("summary_sv", "results_sv", "effects_sv"):
-        if not getattr(report, name):
-            problems.append(_problem(name, say("Write this text in Swedish; it becomes public.")))
-    for name in (f"{text}_{language}" for text in TEXTS for language in ("sv", "en")):
-        over = len(getattr(report, name)) - LONGEST
-        if over > 0:
-            problems.append(_problem(name, say("The text is {over} characters too long.", over=over)))
     for output in report.outputs:
         if output["kind"] not in set(OutputKind) or not output["title"]:
             problems.append(_problem("outputs", say("Give every result a kind and a title.")))
         if output["url"] and not output["url"].startswith(("https://", "http://")):
             problems.append(_problem("outputs", say("A link begins with https://.")))
-    if report.money_used is None:
-        problems.append(_problem("money_used", say("Say how much of the grant was used, in whole kronor.")))
     return problems
 
 

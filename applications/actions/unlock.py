@@ -31,11 +31,11 @@ def relock(*, application_id: UUID, actor: User, now: datetime) -> Application:
 
 def relock_closed(*, now: datetime) -> int:
     """Lock what is still unlocked when its round has closed; return how many cases that was."""
-    late = Application.objects.filter(state=State.UNLOCKED.value, round__closes_at__lte=now)
+    late = Application.objects.filter(state=State.UNLOCKED.value, round__closes_at__lt=now)
     count = 0
     for number in list(late.values_list("pk", flat=True)[:500]):
         with locked(number) as application:
-            if application.stands is not State.UNLOCKED or application.round.closes_at > now:
+            if application.stands is not State.UNLOCKED or application.round.closes_at >= now:
                 continue
             move(application, Action.RELOCK, now=now)
             note(application, "relock", actor="machine:tick", now=now)
