@@ -1,5 +1,12 @@
-"""Addresses of this room's pages."""
+"""Addresses of kept mail."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
-urlpatterns: list[URLPattern] = []
+from mail import views
+
+app_name = "mail"
+urlpatterns = [
+    path(_("mail/"), views.kept, name="kept"),
+    path(_("mail/<int:number>/"), views.letter, name="letter"),
+]

@@ -1,6 +1,7 @@
 """Calls for proposals as they were published."""
 
 from django.db import models
+from django.urls import reverse
 
 from registry.models.funder import Funder
 from registry.models.programme import Programme
@@ -48,6 +49,10 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return f"{self.diarienummer} {self.title_sv}"
+
+    def get_absolute_url(self) -> str:
+        """Return the permanent address in the active language; select `funder` in lists."""
+        return reverse("registry:call", args=[self.funder.slug, self.diarienummer])
 
 
 class CallDocument(models.Model):

@@ -1,6 +1,7 @@
 """Organisations that a published decision or an import has named."""
 
 from django.db import models
+from django.urls import reverse
 
 from registry.models.choices import SectorChoice
 
@@ -30,6 +31,10 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the permanent address: by number, or by id for organisations that have none."""
+        return reverse("registry:organisation", args=[self.number or f"id-{self.pk}"])
 
 
 class OrganisationName(models.Model):

@@ -1,6 +1,7 @@
 """Programmes: what calls belong to."""
 
 from django.db import models
+from django.urls import reverse
 
 from registry.models.funder import Funder
 
@@ -29,3 +30,7 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return f"{self.diarienummer} {self.title_sv}"
+
+    def get_absolute_url(self) -> str:
+        """Return the permanent address in the active language; select `funder` in lists."""
+        return reverse("registry:programme", args=[self.funder.slug, self.diarienummer])

@@ -1,6 +1,7 @@
 """Projects that got a grant."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.call import Call
@@ -62,6 +63,10 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return f"{self.diarienummer} {self.title_sv}"
+
+    def get_absolute_url(self) -> str:
+        """Return the permanent address in the active language; select `funder` in lists."""
+        return reverse("registry:project", args=[self.funder.slug, self.diarienummer])
 
 
 class ProjectParty(models.Model):

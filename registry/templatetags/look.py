@@ -1,0 +1,151 @@
+"""`{% load look %}`: what the components need — sectors, marks, problems of a form, pages of a list."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField, CheckboxInput
+from django.template import RequestContext
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+
+from registry.goals import GOALS
+from registry.models import ProjectStatus
+from registry.pictures import Shape, Weave, sector_name, sector_shape, sectors_in_order, weave
+from rulebook.terms import term
+from rulebook.verdict import Answer
+from wording.speak import day, kronor, parameter
+
+register = template.Library()
+register.filter("sector_name", sector_name)
+
+
+@register.inclusion_tag("components/sector_mark.html")
+def sector_mark(sector: str) -> dict[str, Shape]:
+    """{% sector_mark "public" %}: the sector's shape and letter, for eyes only."""
+    return {"shape": sector_shape(sector, 8.4)}
+
+
+@register.inclusion_tag("components/weave.html")
+def drawn_mark(
+    number: str, sectors: Sequence[str], county: str = "", goals: Sequence[int] = ()
+) -> dict[str, Weave]:
+    """{% drawn_mark number sectors county goals %}: a project's mark from bare facts (search hits)."""
+    return {"weave": weave(number, sectors, county, goals)}
+
+
+@register.inclusion_tag("components/weave.html")
+def project_mark(project: Any) -> dict[str, Weave]:
+    """{% project_mark project %}: a project's mark; prefetch `parties` in lists."""
+    parties = list(project.parties.all())
+    county = next((party.county_code for party in parties if party.is_coordinator), "")
+    sectors = [party.sector for party in parties]
+    return {"weave": weave(project.diarienummer, sectors, county, project.goals)}
+
+
+@register.filter
+def project_status(status: str) -> str:
+    """{{ project.status|project_status }}: Running, Ended …, or that it is not stated."""
+    return (
+        str(ProjectStatus(status).label) if status in ProjectStatus.values else gettext("Status not stated")
+    )
+
+
+@register.simple_tag
+def sectors_among(parties: Iterable[Any]) -> list[str]:
+    """{% sectors_among parties as sectors %}: each sector once, unknown last."""
+    return sectors_in_order(party.sector for party in parties)
+
+
+@register.filter
+def round_kronor(amount: int) -> str:
+    """{{ sum|round_kronor }}: 1,2 miljarder kr, 34 miljoner kr; smaller sums in full."""
+    if amount < 1_000_000:
+        return kronor(amount)
+    billions = amount >= 1_000_000_000
+    value = amount / (1_000_000_000 if billions else 1_000_000)
+    figure = number_format(value, decimal_pos=0 if value >= 100 else 1)
+    if billions:
+        return gettext("SEK %(figure)s billion") % {"figure": figure}
+    return gettext("SEK %(figure)s million") % {"figure": figure}
+
+
+@register.filter
+def iso_day(value: str) -> str:
+    """{{ "2026-11-22"|iso_day }}: 22 november 2026; what is no date is shown as it stands."""
+    try:
+        return day(date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)
+
+
+@register.filter
+def file_kind(name: str) -> str:
+    """{{ "calls/template.docx"|file_kind }}: DOCX."""
+    return PurePosixPath(name).suffix.removeprefix(".").upper()
+
+
+@register.filter
+def goal_name(goal: int) -> str:
+    """{{ 11|goal_name }}: the name of a UN sustainability goal, or nothing for a number that is none."""
+    return str(GOALS.get(goal, ""))
+
+
+@register.filter
+def web_address(value: str) -> str:
+    """{{ link.url|web_address }}: the address where a link may lead, or nothing for `javascript:` and the like."""
+    return value if value.startswith(("https://", "http://", "/")) else ""
+
+
+@register.filter
+def answer_name(answer: str) -> str:
+    """{{ finding.answer|answer_name }}: met, not met, not known yet, for people to judge."""
+    return str(parameter(term(Answer(answer))))
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """Whether a field is one checkbox, whose label stands after it."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.simple_tag
+def problems_of(
+    form: BaseForm | None = None, problems: Iterable[tuple[str, str]] | None = None
+) -> list[tuple[str, str]]:
+    """Gather (href, sentence) from a form's errors and from what the view hands over, in page order."""
+    found = list(problems or ())
+    if form is None or not form.is_bound:
+        return found
+    found += [("", str(error)) for error in form.non_field_errors()]
+    for bound in form:
+        found += [(f"#{_target_of(bound)}", str(error)) for error in bound.errors]
+    return found
+
+
+def _target_of(bound: BoundField) -> str:
+    """Return the id that a problem links to: the first of several choices, or the field itself."""
+    if bound.use_fieldset and len(bound.subwidgets):
+        first = bound.subwidgets[0].id_for_label
+        return str(first or bound.auto_id)
+    return str(bound.id_for_label or bound.auto_id)
+
+
+@register.filter
+def pager_numbers(page: Page[Any]) -> list[int | None]:
+    """Return the page numbers to show; None stands for a gap."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [number if isinstance(number, int) else None for number in numbers]
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: RequestContext, number: int) -> str:
+    """Return the present query string with another page number; page one has none."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    if number > 1:
+        query["page"] = str(number)
+    return f"?{query.urlencode()}" if query else context["request"].path

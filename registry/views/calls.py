@@ -1,0 +1,78 @@
+"""Calls: the list of open, coming and closed ones, and each call's own page."""
+
+from datetime import datetime
+
+from django.core.paginator import Paginator
+from django.db.models import F, Max, Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from registry.models import Call, Project, Round
+from registry.openings import Opening, OpeningState, opening_of, state_of
+from registry.rule_words import spoken_rules
+from registry.views.gone import gone
+
+CLOSED_PER_PAGE = 20
+
+
+def calls(request: HttpRequest) -> HttpResponse:
+    """List calls by what can be done: apply now, prepare, read."""
+    now = timezone.now()
+    told = Round.objects.filter(withdrawn_at__isnull=True)
+    current = _with_rounds(Call.objects.filter(pk__in=told.filter(closes_at__gt=now).values("call")))
+    closed = _with_rounds(
+        Call.objects.exclude(pk__in=told.filter(closes_at__gt=now).values("call"))
+    ).order_by(F("last_closing").desc(nulls_last=True), "-diarienummer", "-id")
+    page = Paginator(closed, CLOSED_PER_PAGE).get_page(request.GET.get("page"))
+    with_openings = _with_openings(current, now)
+    context = {
+        "open_calls": [pair for pair in with_openings if pair[1].state is OpeningState.OPEN],
+        "coming_calls": [pair for pair in with_openings if pair[1].state is OpeningState.UPCOMING],
+        "closed_calls": _with_openings(page.object_list, now),
+        "page": page,
+    }
+    return render(request, "registry/calls.html", context)
+
+
+def _with_rounds(chosen: QuerySet[Call]) -> QuerySet[Call]:
+    told = Round.objects.filter(withdrawn_at__isnull=True)
+    return (
+        chosen.filter(withdrawn_at__isnull=True)
+        .select_related("funder", "programme")
+        .prefetch_related(Prefetch("rounds", told, to_attr="told_rounds"))
+        .annotate(last_closing=Max("rounds__closes_at"))
+        .order_by("last_closing", "id")
+    )
+
+
+def _with_openings(chosen: QuerySet[Call], now: datetime) -> list[tuple[Call, Opening]]:
+    return [(call, opening_of(call.told_rounds, now)) for call in chosen]
+
+
+def call_page(request: HttpRequest, funder: str, number: str) -> HttpResponse:
+    """Show a call: what, who, how much and when first; then the rest of what was published."""
+    found = Call.objects.select_related("funder", "programme__funder")
+    call = get_object_or_404(found, funder__slug=funder, diarienummer=number)
+    if call.withdrawn_at is not None:
+        return gone(request, call.diarienummer, call.withdrawn_at)
+    now = timezone.now()
+    rounds = list(call.rounds.filter(withdrawn_at__isnull=True).select_related("rules"))
+    opening = opening_of(rounds, now)
+    rules = opening.round.rules if opening.round else None
+    context = {
+        "call": call,
+        "opening": opening,
+        "rounds": [(one, state_of(one, now)) for one in rounds],
+        "rules": spoken_rules(rules.content) if rules else [],
+        "documents": call.documents.all(),
+        "amendments": call.amendments.all(),
+        "dates": sorted(call.dates, key=lambda one: str(one.get("date", ""))),
+        "projects": _projects_of(call),
+    }
+    return render(request, "registry/call.html", context)
+
+
+def _projects_of(call: Call) -> QuerySet[Project]:
+    told = Project.objects.filter(call=call, withdrawn_at__isnull=True)
+    return told.select_related("funder").prefetch_related("parties").order_by("-amount_awarded", "id")[:50]
