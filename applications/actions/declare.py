@@ -95,9 +95,7 @@ def suspicions_about(application: Application, person: User) -> tuple[Ground, ..
             organisations=frozenset(numbers.values_list("organisation__number", flat=True)),
         ),
         CaseTies(
-            parties=facts_of(
-                content_of(valid_snapshot(application)), received=application.created_at
-            ).parties,
+            parties=facts_of(document, received=application.created_at).parties,
             applicants=tuple(_applicants(application)),
             applicants_in_call=frozenset({person.journal_name} if others.exists() else set()),
         ),
