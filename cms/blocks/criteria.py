@@ -1,0 +1,95 @@
+"""What applications are assessed against, and what they must attach."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import blocks
+
+MEDIA_TYPES = [
+    ("application/pdf", "PDF"),
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word (docx)"),
+    ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel (xlsx)"),
+    ("image/png", "PNG"),
+    ("image/jpeg", "JPEG"),
+]
+
+
+class CriterionBlock(blocks.StructBlock):
+    """One criterion with its scale and weight. The block's id is the criterion's key in assessments."""
+
+    title_sv = blocks.CharBlock(label=gettext_lazy("Name in Swedish"), max_length=120)
+    title_en = blocks.CharBlock(label=gettext_lazy("Name in English"), required=False, max_length=120)
+    description_sv = blocks.TextBlock(
+        label=gettext_lazy("What is assessed, in Swedish"), required=False, rows=3
+    )
+    description_en = blocks.TextBlock(
+        label=gettext_lazy("What is assessed, in English"), required=False, rows=3
+    )
+    scale_low = blocks.IntegerBlock(
+        label=gettext_lazy("Lowest score"), default=1, min_value=0, max_value=100
+    )
+    scale_high = blocks.IntegerBlock(
+        label=gettext_lazy("Highest score"), default=7, min_value=1, max_value=100
+    )
+    weight = blocks.IntegerBlock(
+        label=gettext_lazy("Weight"),
+        default=1,
+        min_value=1,
+        max_value=100,
+        help_text=gettext_lazy("A criterion with weight 2 counts twice as much as one with weight 1."),
+    )
+
+    class Meta:
+        icon = "clipboard-list"
+        label = gettext_lazy("Criterion")
+        label_format = "{title_sv}"
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a scale that does not go upwards."""
+        cleaned = super().clean(value)
+        low, high = cleaned["scale_low"], cleaned["scale_high"]
+        if low is not None and high is not None and high <= low:
+            wrong = ValidationError(_("The highest score must be above the lowest."))
+            raise blocks.StructBlockValidationError(block_errors={"scale_high": wrong})
+        return cleaned
+
+
+class CriteriaBlock(blocks.StreamBlock):
+    """Every criterion of a call."""
+
+    criterion = CriterionBlock()
+
+
+class SlotBlock(blocks.StructBlock):
+    """A named place for an attachment in the form. The block's id is the slot's key."""
+
+    label_sv = blocks.CharBlock(label=gettext_lazy("What to attach, in Swedish"), max_length=120)
+    label_en = blocks.CharBlock(
+        label=gettext_lazy("What to attach, in English"), required=False, max_length=120
+    )
+    required = blocks.BooleanBlock(
+        label=gettext_lazy("An application can't be submitted without it"), required=False
+    )
+    media_types = blocks.MultipleChoiceBlock(
+        label=gettext_lazy("File types"),
+        choices=MEDIA_TYPES,
+        default=["application/pdf"],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    megabytes = blocks.IntegerBlock(
+        label=gettext_lazy("Largest size, megabytes"), default=25, min_value=1, max_value=100
+    )
+
+    class Meta:
+        icon = "upload"
+        label = gettext_lazy("Attachment")
+        label_format = "{label_sv}"
+
+
+class SlotsBlock(blocks.StreamBlock):
+    """Every attachment that the form asks for."""
+
+    slot = SlotBlock()

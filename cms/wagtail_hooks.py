@@ -1,0 +1,70 @@
+"""What the portal adds to the Wagtail admin for editors."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+
+from cms.closing_days import closing_notes
+from cms.dashboard import FailuresPanel
+from cms.forms.addresses import is_taken, refusal
+from cms.listings import CallListing, ProgrammeListing
+from cms.models import CallPage
+
+register_snippet(ProgrammeListing)
+
+
+@hooks.register("register_admin_viewset")
+def call_listing() -> ViewSet:
+    """Give calls a list and a place in the menu of their own."""
+    return CallListing()
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> SafeString:
+    """Add the portal's few rules for its own panels."""
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def show_failures(request: HttpRequest, panels: list[Any]) -> None:
+    """Put what failed first on the dashboard."""
+    panels.insert(0, FailuresPanel())
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_closing_days(request: HttpRequest, page: Any) -> None:
+    """Tell the editor about closing days on weekends and public holidays; nothing is stopped."""
+    if isinstance(page, CallPage) and page.is_source:
+        for note in closing_notes(page):
+            messages.warning(request, note)
+
+
+@hooks.register("after_publish_page")
+def tell_of_failure(request: HttpRequest, page: Any) -> None:
+    """Tell the editor at once when the record did not take what was published."""
+    kept = CallPage.objects.filter(pk=page.pk).select_related("published_page").first()
+    if kept is not None and kept.live and kept.failed_reason:
+        messages.error(request, kept.failed_reason)
+
+
+@hooks.register("before_copy_page")
+def refuse_taken_address(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Refuse a copy at an address that the portal has for itself."""
+    if request.method != "POST":
+        return None
+    slug = request.POST.get("new_slug", "")
+    parent = Page.objects.filter(pk=request.POST.get("new_parent_page") or 0).first()
+    if not is_taken(slug, parent):
+        return None
+    messages.error(request, refusal(slug))
+    return HttpResponseRedirect(reverse("wagtailadmin_pages:copy", args=[page.pk]))
