@@ -13,19 +13,23 @@ from django.db.migrations.executor import MigrationExecutor
 from config.translations import compile_catalogues
 
 
-def prepare() -> Iterator[str]:
-    """Bring everything up to date; yield a word for each step that had something to do."""
-    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+def prepare_files() -> Iterator[str]:
+    """Compile translations and collect static files; yield a word for each step that had something to do."""
     if compile_catalogues():
         yield "translations compiled"
+    if _collect_static():
+        yield "style sheets and scripts collected"
+
+
+def prepare_data() -> Iterator[str]:
+    """Migrate, load the demonstration once, build an index that is missing; yield what was done."""
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     if _waiting_migrations():
         call_command("migrate", verbosity=0, interactive=False)
         yield "database migrated"
     if settings.CACHES["default"]["LOCATION"] not in connection.introspection.table_names():
         call_command("createcachetable", verbosity=0)
         yield "cache table made"
-    if _collect_static():
-        yield "style sheets and scripts collected"
     known = get_commands()
     if settings.DEMO and "load_demonstration" in known:
         call_command("load_demonstration", verbosity=0)

@@ -34,7 +34,10 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
+# Where `make run` serves; elsewhere a proxy decides what visitors see as PUBLIC_URL.
+BIND, PORT = env.str("BIND", default="127.0.0.1"), env.int("PORT", default=8000)
+WEB_THREADS = env.int("WEB_THREADS", default=8)
+PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 BEHIND_TLS = PUBLIC_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -60,7 +63,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.apps.PeopleApp",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -30,10 +30,14 @@ class Job:
 
 
 class Worker:
-    """Runs jobs when their turn comes, until it is told to stop."""
+    """Runs jobs when their turn comes, until it is told to stop.
 
-    def __init__(self, jobs: Sequence[Job], clock: Callable[[], float] = time.monotonic) -> None:
+    It touches the file `alive` after every job, so that whoever watches sees that it works.
+    """
+
+    def __init__(self, jobs: Sequence[Job], alive: Path, clock: Callable[[], float] = time.monotonic) -> None:
         self.jobs = jobs
+        self.alive = alive
         self.clock = clock
         self.stopped = Event()
         self._due = dict.fromkeys((job.name for job in jobs), clock())
@@ -54,6 +58,7 @@ class Worker:
             if self.stopped.is_set() or self.clock() < self._due[job.name]:
                 continue
             run_job(job, now)
+            self.alive.touch()
             self._due[job.name] = self.clock() + job.every_seconds
 
 

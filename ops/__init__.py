@@ -1,1 +1,1 @@
-"""Commands around the portal, run from the Makefile: starting it, finding a browser, a PostgreSQL for tests."""
+"""Commands around the portal, run from the Makefile: a browser and a PostgreSQL for tests, licences."""

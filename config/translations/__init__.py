@@ -1,5 +1,6 @@
-"""The portal's words in Swedish: found in the code, kept in one catalogue, checked, compiled. No gettext needed.
+"""The portal's words in Swedish: found in the code, kept in one catalogue, checked, compiled.
 
+No gettext is needed.
 English is what the code says (a msgid is the English text), so there is no English catalogue: Django never
 falls back from English to the default language, and its own catalogue brings the English plural rule.
 """

@@ -1,4 +1,4 @@
-"""The Swedish catalogue: reading it with its fragments, writing it so that differences stay small, compiling."""
+"""The Swedish catalogue: reading it with its fragments, writing it so that differences stay small."""
 
 import os
 from collections.abc import Iterable

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
 from django.conf import settings
@@ -97,9 +98,9 @@ def _literals(arguments: list[ast.expr], position: int | None) -> Iterator[str]:
 def messages_in_template(source: str, origin: str) -> Iterator[Message]:
     """Find what the translation tags of a Django template hold."""
     stream = io.BytesIO(templatize(source, origin=origin).encode())
-    for _line, function, texts, _comments in extract_python(
-        stream, list(DEFAULT_KEYWORDS), [], {"encoding": "utf-8"}
-    ):
+    for result in extract_python(stream, DEFAULT_KEYWORDS, [], {"encoding": "utf-8"}):
+        function: Any = result[1]
+        texts: Any = result[2]  # babel declares other types than it gives
         given = [texts] if isinstance(texts, str) else [text or "" for text in texts]
         context, text, plural = _CALLS.get(function, _TEXT)
         if len(given) > text and given[text]:

@@ -29,7 +29,7 @@ class Command(BaseCommand):
             if failed:
                 raise CommandError(f"Jobs that failed: {', '.join(failed)}. The log says why.")
             return
-        worker = Worker(JOBS)
+        worker = Worker(JOBS, settings.VAR_DIR / "worker.alive")
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: worker.stop())
         with only_worker(settings.VAR_DIR / "worker.lock", worker.stopped) as alone:

@@ -1,0 +1,48 @@
+# Everything that starts, checks, tests and ships the portal. `make help` lists it.
+.DEFAULT_GOAL := help
+.PHONY: help run check test test-services translations docs licences lock
+
+PYTHON := .venv/bin/python
+LOCKED := uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header
+
+help:  ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  Variables: PORT=8001 (where to serve), DEMO=0 (without the demonstration), UTLYSA_VAR=DIR (where to keep data)"
+
+run:  ## Install what is needed, load the demonstration once and serve the portal
+	@ops/venv run
+	@exec $(PYTHON) manage.py serve --prepare
+
+check:  ## Format, lint, types, import order, migrations, translations, generated documents
+	@ops/venv dev
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	.venv/bin/lint-imports
+	$(PYTHON) manage.py makemigrations --check --dry-run
+	$(PYTHON) manage.py translations --check
+	$(PYTHON) manage.py print_docs --check
+	$(PYTHON) -m mypy .
+
+test:  ## Every test that needs no server, those in a browser included
+	@ops/venv dev
+	chromium=$$($(PYTHON) -m ops.browser) && CHROMIUM="$$chromium" $(PYTHON) -m pytest -n auto --dist loadgroup
+
+test-services:  ## The same tests without browser, and the races, on a PostgreSQL of their own
+	@ops/venv dev
+	$(PYTHON) -m ops.postgres -- $(PYTHON) -m pytest -n auto --dist loadgroup -m "not browser"
+
+translations:  ## Bring the Swedish catalogue up to date with the code
+	@ops/venv dev
+	$(PYTHON) manage.py translations --update
+
+docs:  ## Print the documents that are made from the code
+	@ops/venv dev
+	$(PYTHON) manage.py print_docs
+
+licences:  ## List the licences of what the portal is built on in docs/licences.md
+	@ops/venv run
+	$(PYTHON) -m ops.licences
+
+lock:  ## Choose versions anew from requirements/*.in
+	$(LOCKED) --output-file requirements/run.lock requirements/run.in
+	$(LOCKED) --output-file requirements/dev.lock requirements/dev.in
