@@ -1,0 +1,19 @@
+"""To come."""
+
+from django.http import HttpRequest, HttpResponse
+
+
+def add(request: HttpRequest, **kw: object) -> HttpResponse:
+    return HttpResponse()
+
+
+def edit(request: HttpRequest, **kw: object) -> HttpResponse:
+    return HttpResponse()
+
+
+def remove(request: HttpRequest, **kw: object) -> HttpResponse:
+    return HttpResponse()
+
+
+def invite_person(request: HttpRequest, **kw: object) -> HttpResponse:
+    return HttpResponse()
