@@ -13,8 +13,8 @@ from uuid import UUID, uuid4
 from accounts.models import Mandate, StaffRole, User
 from applications.actions.assign import assign
 from applications.actions.budget import BudgetInput, save_budget
-from applications.actions.declare import declare
 from applications.actions.decide import DecisionInput, RowInput, prepare, sign
+from applications.actions.declare import declare
 from applications.actions.party import PartyInput, add_party, save_party
 from applications.actions.publish import publish_due
 from applications.actions.report import OutputInput, save_report
