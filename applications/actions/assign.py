@@ -20,7 +20,7 @@ def assign(*, application_id: UUID, assessor: User, actor: User, now: datetime) 
     """
     with locked(application_id) as application:
         require(application, actor, Action.ASSIGN, now=now)
-        _check(application, assessor, now)
+        _check(application, assessor, actor, now)
         assignment, made = Assignment.objects.get_or_create(
             application=application,
             assessor=assessor,
@@ -44,7 +44,7 @@ def unassign(*, application_id: UUID, assessor: User, actor: User, now: datetime
         note(application, "unassign", actor=actor.journal_name, now=now, assessor=assessor.journal_name)
 
 
-def _check(application: Application, assessor: User, now: datetime) -> None:
+def _check(application: Application, assessor: User, actor: User, now: datetime) -> None:
     if now < application.round.closes_at:
         raise Refused.because(
             "window",
@@ -52,5 +52,8 @@ def _check(application: Application, assessor: User, now: datetime) -> None:
         )
     if not is_on_staff(assessor, StaffRole.ASSESSOR, today=now.astimezone(STOCKHOLM).date()):
         raise Refused.because("assessor", say("This person is not an assessor."), "assessor")
+    if assessor.pk == actor.pk:
+        sentence = say("The officer of the case can't also assess it. Choose another assessor.")
+        raise Refused.because("two_chairs", sentence, "assessor")
     if application.participants.filter(user=assessor).exists():
         raise Refused.because("assessor", say("This person takes part in the application."), "assessor")

@@ -5,15 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from accounts.models import User
 from applications.access import STOCKHOLM
 from applications.actions.beats import locked, move, note, require, touch
 from applications.facts import verdict_on_decision
 from applications.letters import send_decision
 from applications.mandates import has_mandate
-from applications.models import Application, Decision, DecisionRow, Snapshot
+from applications.models import Application, Assessment, Decision, DecisionRow, Party, Snapshot
 from applications.snapshots import content_of, valid_snapshot
 from applications.verdicts import verdict_as_json
+from rulebook.conflict import Chair, cannot_also
 from rulebook.facts import AidGround
 from rulebook.states import STATE_AFTER_DECISION, DecisionKind, State
 from rulebook.verdict import Answer, Effect, Finding, Refused, Sentence, Verdict, say
@@ -51,32 +54,11 @@ def prepare(*, application_id: UUID, given: DecisionInput, actor: User, now: dat
     """Prepare a decision; the rules are checked again. Raises Refused with every finding that stops it."""
     with locked(application_id) as application:
         require(application, actor, Action.PREPARE, now=now)
-        verdict = _judge(application, given)
+        verdict = _judge(application, given, now)
         if verdict.stops:
             raise Refused(verdict)
-        decision = Decision.objects.create(
-            application=application,
-            number=application.decisions.count() + 1,
-            kind=given.kind.value,
-            reasons=given.reasons.strip(),
-            reason_for_more=given.reason_for_more.strip(),
-            conditions=given.conditions.strip(),
-            final_report_due=given.final_report_due,
-            publish_at=given.publish_at,
-            publish_refused=given.publish_refused,
-            verdict=verdict_as_json(verdict),
-            prepared_by=actor,
-            prepared_at=now,
-        )
-        for row in given.rows:
-            DecisionRow.objects.create(
-                decision=decision,
-                party_id=row.party_id,
-                year=row.year,
-                aid_ground=row.aid_ground,
-                amount=row.amount,
-                highest_support_level=row.highest_support_level,
-            )
+        _put_back_parties(application, given)
+        decision = _write(application, given, verdict, actor, now)
         move(application, Action.PREPARE, now=now)
         total = sum(row.amount for row in given.rows)
         note(
@@ -111,11 +93,10 @@ def sign(*, application_id: UUID, actor: User, now: datetime) -> Decision:
     with locked(application_id) as application:
         require(application, actor, Action.SIGN, now=now)
         decision = prepared_decision(application)
-        if decision.prepared_by_id == actor.pk:
-            raise Refused.because("self", say("Somebody other than who prepared the decision must sign it."))
+        obstacle = obstacle_to_signing(decision, application, actor, now=now)
+        if obstacle is not None:
+            raise Refused(Verdict.of([obstacle]))
         total = sum(row.amount for row in decision.rows.all())
-        if not has_mandate(actor, decision.kind, total, application, today=now.astimezone(STOCKHOLM).date()):
-            raise Refused.because("mandate", say("This decision lies outside your mandate."))
         decision.signed_by, decision.signed_at = actor, now
         decision.publish_at = max(decision.publish_at or now, now)
         decision.save()
@@ -148,9 +129,72 @@ def prepared_decision(application: Application) -> Decision:
     return application.decisions.filter(returned_at__isnull=True, signed_at__isnull=True).latest("number")
 
 
-def _judge(application: Application, given: DecisionInput) -> Verdict:
+def _write(
+    application: Application, given: DecisionInput, verdict: Verdict, actor: User, now: datetime
+) -> Decision:
+    decision = Decision.objects.create(
+        application=application,
+        number=application.decisions.count() + 1,
+        kind=given.kind.value,
+        reasons=given.reasons.strip(),
+        reason_for_more=given.reason_for_more.strip(),
+        conditions=given.conditions.strip(),
+        final_report_due=given.final_report_due,
+        publish_at=given.publish_at,
+        publish_refused=given.publish_refused,
+        verdict=verdict_as_json(verdict),
+        prepared_by=actor,
+        prepared_at=now,
+    )
+    for row in given.rows:
+        DecisionRow.objects.create(
+            decision=decision,
+            party_id=row.party_id,
+            year=row.year,
+            aid_ground=row.aid_ground,
+            amount=row.amount,
+            highest_support_level=row.highest_support_level,
+        )
+    return decision
+
+
+def obstacle_to_signing(
+    decision: Decision, application: Application, actor: User, *, now: datetime
+) -> Finding | None:
+    """Say why a decider may not sign this very decision; None if they may (their role is asked before)."""
+    if decision.prepared_by_id == actor.pk:
+        return _obstacle("self", say("Somebody other than who prepared the decision must sign it."))
+    chairs = {Chair.ASSESSOR} if Assessment.objects.filter(_of(application, actor)).exists() else set()
+    two_chairs = cannot_also(Chair.DECIDER, chairs)
+    if two_chairs is not None:
+        return _obstacle("two_chairs", two_chairs)
+    total = sum(row.amount for row in decision.rows.all())
+    if not has_mandate(actor, decision.kind, total, application, today=now.astimezone(STOCKHOLM).date()):
+        return _obstacle("mandate", say("This decision lies outside your mandate."))
+    return None
+
+
+def _of(application: Application, assessor: User) -> Q:
+    return Q(assignment__application=application, assignment__assessor=assessor)
+
+
+def _obstacle(rule: str, sentence: Sentence) -> Finding:
+    return Finding(rule, "", Answer.NOT_MET, Effect.BLOCKS, sentence)
+
+
+def _put_back_parties(application: Application, given: DecisionInput) -> None:
+    """Make rows again for parties that applicants took out after submitting: the submitted version counts."""
+    present = set(application.parties.values_list("pk", flat=True))
+    document = content_of(valid_snapshot(application))
+    for order, party in enumerate(document["parties"]):
+        if UUID(party["id"]) not in present and UUID(party["id"]) in {row.party_id for row in given.rows}:
+            values = {name: value for name, value in party.items() if name not in ("id", "budget")}
+            Party.objects.create(id=UUID(party["id"]), application=application, order=order, **values)
+
+
+def _judge(application: Application, given: DecisionInput, now: datetime) -> Verdict:
     snapshot = valid_snapshot(application)
-    findings = [*_form_problems(application, given), *_row_problems(application, given)]
+    findings = [*_form_problems(application, given, now), *_row_problems(snapshot, given)]
     if given.kind is DecisionKind.GRANTED:
         findings += _rule_findings(application, snapshot, given)
     return Verdict.of(findings)
@@ -168,8 +212,11 @@ def _rule_findings(application: Application, snapshot: Snapshot, given: Decision
     ]
 
 
-def _form_problems(application: Application, given: DecisionInput) -> list[Finding]:
+def _form_problems(application: Application, given: DecisionInput, now: datetime) -> list[Finding]:
     problems = []
+    if now < application.round.closes_at and not application.withdrawn_at:
+        sentence = say("The round is still open, so the application may change. Decide after closing.")
+        problems.append(_problem("", sentence))
     if not given.reasons.strip():
         problems.append(_problem("reasons", say("Give the reasons: which rules and circumstances decided.")))
     if application.withdrawn_at and given.kind is not DecisionKind.STRUCK_OFF:
@@ -181,12 +228,12 @@ def _form_problems(application: Application, given: DecisionInput) -> list[Findi
     return problems
 
 
-def _row_problems(application: Application, given: DecisionInput) -> list[Finding]:
+def _row_problems(snapshot: Snapshot, given: DecisionInput) -> list[Finding]:
     if given.kind not in (DecisionKind.GRANTED, DecisionKind.RESERVE):
         return [_problem("rows", say("Only a grant or a reserve has sums."))] if given.rows else []
     if not given.rows:
         return [_problem("rows", say("Enter what each party is granted, by year."))]
-    parties = set(application.parties.values_list("pk", flat=True))
+    parties = {UUID(party["id"]) for party in content_of(snapshot)["parties"]}
     places = [(row.party_id, row.year, row.aid_ground) for row in given.rows]
     problems = []
     if len(set(places)) != len(places):

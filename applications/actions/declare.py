@@ -1,16 +1,14 @@
 """Declare whether one has a conflict of interest in a case, and rule on what others declared."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
 from accounts.models import User
 from applications.access import in_conflict, latest_declaration
 from applications.actions.beats import locked, note, require
-from applications.facts import facts_of
-from applications.models import Application, ConflictDeclaration, Participant
-from applications.snapshots import content_of, valid_snapshot
-from rulebook.conflict import CaseTies, Ground, PersonFacts, may_rule, suspicions
+from applications.models import ConflictDeclaration
+from applications.ties import suspicions_of
+from rulebook.conflict import may_rule
 from rulebook.verdict import Refused, say
 from rulebook.workflow import Action
 
@@ -38,7 +36,7 @@ def declare(
             person=actor,
             has_conflict=has_conflict,
             explanation=explanation.strip()[:2000],
-            suspected=next(iter(suspicions_about(application, actor)), ""),
+            suspected=next(iter(suspicions_of(application, [actor])[actor.pk]), ""),
             declared_at=now,
         )
         note(
@@ -81,29 +79,3 @@ def rule_on_conflict(
             conflict=is_conflict,
         )
     return declaration
-
-
-def suspicions_about(application: Application, person: User) -> tuple[Ground, ...]:
-    """What the portal itself sees of a person's ties to a case, gravest first."""
-    numbers = person.memberships.exclude(organisation__number="")
-    document = content_of(valid_snapshot(application))
-    others = Participant.objects.filter(application__round__call=application.round.call, user=person)
-    return suspicions(
-        PersonFacts(
-            key=person.journal_name,
-            email=person.email,
-            organisations=frozenset(numbers.values_list("organisation__number", flat=True)),
-        ),
-        CaseTies(
-            parties=facts_of(document, received=application.created_at).parties,
-            applicants=tuple(_applicants(application)),
-            applicants_in_call=frozenset({person.journal_name} if others.exists() else set()),
-        ),
-    )
-
-
-def _applicants(application: Application) -> Iterator[PersonFacts]:
-    for participant in application.participants.select_related("user"):
-        yield PersonFacts(key=participant.user.journal_name, email=participant.user.email)
-    for party in application.parties.exclude(contact_email=""):
-        yield PersonFacts(key=f"contact:{party.pk}", email=party.contact_email)

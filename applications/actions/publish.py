@@ -1,5 +1,6 @@
 """Open the door from the case file to the public record, when a decision's day has come."""
 
+import logging
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from rulebook.states import DecisionKind, State
 from rulebook.workflow import Action
 
 MACHINE = "machine:tick"
+log = logging.getLogger("utlysa.publish")
 OWN = {FundingKind.OWN_CASH.value, FundingKind.OWN_IN_KIND.value}
 PUBLIC_CLASSES = {SectorClass.PUBLIC, SectorClass.ACADEMIA, SectorClass.BUSINESS, SectorClass.CIVIL_SOCIETY}
 TEXT_SECTIONS = {
@@ -31,11 +33,20 @@ TEXT_SECTIONS = {
 
 
 def publish_due(*, now: datetime, most: int = 100) -> int:
-    """Publish every signed decision whose moment has come; return how many became public."""
+    """Publish every signed decision whose moment has come; return how many became public.
+
+    One that fails is logged and tried again next time; it never holds the others back.
+    """
     due = Decision.objects.filter(
         signed_at__isnull=False, published_at__isnull=True, publish_at__lte=now
     ).order_by("publish_at", "pk")
-    return sum(publish(decision_id=pk, now=now) for pk in list(due.values_list("pk", flat=True)[:most]))
+    count = 0
+    for pk in list(due.values_list("pk", flat=True)[:most]):
+        try:
+            count += publish(decision_id=pk, now=now)
+        except Exception:
+            log.exception("decision %s could not be published", pk)
+    return count
 
 
 def publish(*, decision_id: int, now: datetime) -> bool:

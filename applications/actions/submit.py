@@ -7,6 +7,7 @@ from accounts.models import User
 from applications.actions.beats import locked, move, note, require, require_open
 from applications.document import document_of
 from applications.facts import verdict_on
+from applications.heads import write_head
 from applications.letters import send_receipts
 from applications.models import Application, Snapshot
 from applications.verdicts import verdict_as_json
@@ -44,6 +45,7 @@ def submit(
             raise Refused(verdict)
         _number(application, now)
         snapshot = _freeze(application, document, verdict, submission_key, actor, arrived_at)
+        write_head(application, document)
         application.submitted_at = arrived_at
         move(application, Action.SUBMIT, now=now)
         note(

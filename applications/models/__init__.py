@@ -3,6 +3,7 @@
 from applications.models.application import Application, Participant
 from applications.models.attachment import Attachment, ScanState
 from applications.models.decision import Decision, DecisionRow
+from applications.models.head import CaseHead
 from applications.models.invitation import Invitation
 from applications.models.party import BudgetLine, Party
 from applications.models.report import Report
@@ -16,6 +17,7 @@ __all__ = [
     "Assignment",
     "Attachment",
     "BudgetLine",
+    "CaseHead",
     "ConflictDeclaration",
     "Decision",
     "DecisionRow",
