@@ -6,7 +6,7 @@ then count the same lengths and give the same scores.
 
 from search.documents import FIELD_BY_NAME, Document
 from search.swedish import Analyser
-from search.words import STOP, clean, is_number, language_of, words_of
+from search.words import STOP, clean, language_of, words_of
 
 # What stands in every field, so that none is empty, and between two texts, so that no phrase crosses.
 PLACEHOLDER = "¤"
@@ -55,8 +55,6 @@ def _add_text(
             joined = analyser.forms(before + word.text, language)
             stems += joined.stems
             folded += joined.folded
-        if is_number(word.text):
-            tokens["number"] += number_tokens(word.text)
         before_end, before = word.end, word.text
     plain.append(PLACEHOLDER)
     base.append(PLACEHOLDER)

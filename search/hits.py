@@ -1,35 +1,42 @@
 """What comes back from a question: hits in order, facets with true counts, and what a reader should know."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.safestring import SafeString
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of a record's text: escaped HTML with the matching words in `<mark>`.
+
+    `field` is a name in `search.documents.FIELDS`, `language` the one the text is written in.
+    """
+
+    field: str
+    language: str
+    html: SafeString
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
     """One record that was found. `record` is read from the database, never from the index.
 
-    `highlights`: field name (`title`, `summary`, …) → escaped HTML with the matching words in `<mark>`;
-    `title` is always there, and at most one text field beside it.
+    `title` is always there; `passage` is the piece that fits best outside it, or the beginning.
     """
 
     kind: str
     record_id: int
     diarienummer: str
     record: Any
-    highlights: Mapping[str, SafeString] = field(default_factory=dict)
+    title: Passage
+    passage: Passage | None = None
 
     @property
-    def title(self) -> str:
-        """The title with its marks, as safe HTML."""
-        return self.highlights.get("title", SafeString(""))
-
-    @property
-    def snippet(self) -> str:
-        """The passage that matched best outside the title, as safe HTML, or nothing."""
-        return next((text for name, text in self.highlights.items() if name != "title"), SafeString(""))
+    def highlights(self) -> Mapping[str, SafeString]:
+        """Field name → HTML of what is shown."""
+        return {shown.field: shown.html for shown in (self.title, self.passage) if shown}
 
 
 @dataclass(frozen=True)

@@ -71,5 +71,8 @@ class Engine(Protocol):
     def versions(self) -> Mapping[str, int]:
         """Return key → version of every document in the index, to find drift. Raises EngineDown."""
 
+    def size(self) -> int:
+        """Return how many documents the index holds. Raises EngineDown."""
+
     def learnt_from(self) -> int:
         """Return how many documents the vocabulary was learnt from."""

@@ -66,6 +66,10 @@ class EmbeddedEngine:
         """Return how many documents the vocabulary was learnt from."""
         return self._open().learnt_from
 
+    def size(self) -> int:
+        """Return how many documents the index holds."""
+        return int(self._open().index.searcher().num_docs)
+
     def find(self, request: Request) -> Found:
         """Answer a question."""
         index = self._open().index

@@ -1,0 +1,85 @@
+"""`ask(question) -> Hits`: what every page and the API call. Never raises for anything a person can write."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+
+from search.answers import Answer, find_ids
+from search.engines.base import DEEPEST_HIT, EngineDown
+from search.facets import FACETS_OF, LONGEST_LIST, worded_facets
+from search.fallback import plain_search
+from search.highlight import Highlighter
+from search.hits import Hit, Hits
+from search.index import engine
+from search.question import Question
+from search.sources import Source, source_of
+from wording.speak import number
+
+log = logging.getLogger(__name__)
+
+
+def ask(question: Question, *, facets: bool = True, most_values: int | None = LONGEST_LIST) -> Hits:
+    """Answer a question from the index, or plainly from the database when there is none to ask.
+
+    Records come from the database, and only those that are public now: a stale index cannot show what
+    was withdrawn. `facets=False` skips counting; `most_values` limits each facet's list (None: all).
+    """
+    source = source_of(question.kind)
+    if source is None:
+        return Hits(count=0, page_size=question.page_size)
+    names = FACETS_OF.get(question.kind, ()) if facets else ()
+    try:
+        chosen = engine()
+        answer = find_ids(chosen, question, names)
+        analyser = chosen.analyser()
+    except EngineDown as problem:
+        log.warning("The search index did not answer: %s", problem)
+        return plain_search(question, source)
+    records = source.records(answer.found.record_ids)
+    highlighter = Highlighter(answer.wanted, analyser, question.language)
+    found = [each for each in answer.found.record_ids if each in records]
+    return Hits(
+        count=answer.found.count - (len(answer.found.record_ids) - len(found)),
+        hits=tuple(_hit(source, each, records, highlighter) for each in found),
+        facets=worded_facets(question, answer.found.facets, most_values) if facets else (),
+        page=answer.page,
+        pages=answer.pages,
+        page_size=question.page_size,
+        did_you_mean=answer.did_you_mean,
+        corrected=answer.did_you_mean is not None,
+        notice=" ".join(_notices(question, answer)),
+    )
+
+
+def _hit(source: Source, record_id: int, records: Mapping[int, Any], highlighter: Highlighter) -> Hit:
+    record = records[record_id]
+    title, passage = highlighter.passages(source.texts(record))
+    return Hit(
+        kind=source.kind,
+        record_id=record_id,
+        diarienummer=source.number(record),
+        record=record,
+        title=title,
+        passage=passage,
+    )
+
+
+def _notices(question: Question, answer: Answer) -> list[str]:
+    notices = []
+    if answer.is_loosened:
+        notices.append(gettext("Nothing has all of your words. This has some of them."))
+    if answer.is_cut:
+        notices.append(gettext("Your search was very long; only its first words were used."))
+    if answer.page_is_past and answer.found.count > DEEPEST_HIT:
+        notices.append(
+            gettext("Only the first %(most)s hits can be paged through. Narrow your search to see others.")
+            % {"most": number(DEEPEST_HIT)}
+        )
+    elif answer.page_is_past:
+        notices.append(
+            gettext("There is no page %(asked)s. This is the last one, page %(last)s.")
+            % {"asked": number(question.page), "last": number(answer.pages)}
+        )
+    return notices

@@ -1,0 +1,116 @@
+"""Counts from an engine → facets with words: names, labels and order of values."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from django.utils.translation import gettext, gettext_lazy
+
+from registry.models import Call, Funder, Organisation, Programme, ProjectStatus
+from registry.models.choices import SectorChoice
+from search.counties import COUNTIES
+from search.hits import Facet, FacetValue
+from search.question import UNKNOWN, Question
+from wording.speak import in_language
+
+NAMES = {
+    "year": gettext_lazy("Year of decision"),
+    "sector": gettext_lazy("Sector"),
+    "status": gettext_lazy("Status"),
+    "county": gettext_lazy("County"),
+    "programme": gettext_lazy("Programme"),
+    "call": gettext_lazy("Call"),
+    "organisation": gettext_lazy("Organisation"),
+    "has_outcome": gettext_lazy("Result"),
+    "funder": gettext_lazy("Funder"),
+}
+# What each kind can be narrowed by, in the order of the page.
+FACETS_OF = {
+    "project": (
+        "year",
+        "sector",
+        "status",
+        "has_outcome",
+        "county",
+        "programme",
+        "call",
+        "organisation",
+        "funder",
+    ),
+    "outcome": ("year", "sector", "county", "programme", "call", "organisation", "funder"),
+    "call": ("year", "programme", "funder"),
+    "programme": ("funder",),
+    "organisation": ("sector", "county"),
+}
+LONGEST_LIST = 12
+_BY_VALUE = ("year",)
+_FIXED = {"sector": SectorChoice.values, "status": ProjectStatus.values, "has_outcome": ["yes", "no"]}
+
+
+def worded_facets(
+    question: Question, counts: Mapping[str, Mapping[str, int]], longest: int | None = LONGEST_LIST
+) -> tuple[Facet, ...]:
+    """Return the facets of a question in order, each with its most common values and every chosen one.
+
+    A facet with one value that everything found shares is left out unless it is chosen.
+    """
+    facets = []
+    for name in FACETS_OF.get(question.kind, ()):
+        chosen = question.facets.get(name, frozenset())
+        values = {**dict.fromkeys(chosen, 0), **counts.get(name, {})}
+        if not values or (name == "funder" and len(values) < 2 and not chosen):
+            continue
+        kept = _kept(name, values, chosen, longest)
+        labels = _labels(name, kept)
+        shown = tuple(FacetValue(value, labels[value], values[value], value in chosen) for value in kept)
+        facets.append(Facet(name, str(NAMES[name]), shown))
+    return tuple(facets)
+
+
+def _kept(name: str, values: Mapping[str, int], chosen: frozenset[str], longest: int | None) -> list[str]:
+    if name in _FIXED:
+        order = {value: place for place, value in enumerate(_FIXED[name])}
+        return sorted(values, key=lambda value: (order.get(value, len(order)), value))
+    if name in _BY_VALUE:
+        return sorted(values, key=lambda value: (value != UNKNOWN, value), reverse=True)
+    common = sorted(values, key=lambda value: (value == UNKNOWN, -values[value], value))
+    if longest is None or len(common) <= longest:
+        return common
+    return [value for place, value in enumerate(common) if place < longest or value in chosen]
+
+
+def _labels(name: str, values: Iterable[str]) -> dict[str, str]:
+    wanted = list(values)
+    found = _LABELLERS[name](wanted) if name in _LABELLERS else {}
+    unknown = gettext("No result yet") if name == "has_outcome" else gettext("Not stated")
+    return {value: unknown if value == UNKNOWN else found.get(value, value) for value in wanted}
+
+
+def _programmes(values: list[str]) -> dict[str, str]:
+    rows = Programme.objects.filter(diarienummer__in=values, withdrawn_at__isnull=True)
+    return {row.diarienummer: in_language(row.title_sv, row.title_en) for row in rows}
+
+
+def _calls(values: list[str]) -> dict[str, str]:
+    rows = Call.objects.filter(diarienummer__in=values, withdrawn_at__isnull=True)
+    return {row.diarienummer: in_language(row.title_sv, row.title_en) for row in rows}
+
+
+def _organisations(values: list[str]) -> dict[str, str]:
+    rows = Organisation.objects.filter(number__in=values, withdrawn_at__isnull=True)
+    return {row.number: in_language(row.name, row.name_en) for row in rows}
+
+
+def _funders(values: list[str]) -> dict[str, str]:
+    rows = Funder.objects.filter(slug__in=values)
+    return {row.slug: in_language(row.name_sv, row.name_en) for row in rows}
+
+
+_LABELLERS: dict[str, Callable[[list[str]], dict[str, str]]] = {
+    "sector": lambda _values: {choice.value: str(choice.label) for choice in SectorChoice},
+    "status": lambda _values: {choice.value: str(choice.label) for choice in ProjectStatus},
+    "has_outcome": lambda _values: {"yes": gettext("Has a result"), "no": gettext("No result yet")},
+    "county": lambda _values: COUNTIES,
+    "programme": _programmes,
+    "call": _calls,
+    "organisation": _organisations,
+    "funder": _funders,
+}

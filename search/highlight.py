@@ -1,0 +1,153 @@
+"""Marking what was found, by us and not by an engine: the words of a record that share a token asked for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from search.compiling import AllOf, AnyOf, Node, Phrase, Term, Wanted
+from search.documents import FIELD_BY_NAME
+from search.hits import Passage
+from search.swedish import Analyser
+from search.words import STOP, clean, language_of, words_of
+
+PASSAGE_LENGTH = 240
+_BEFORE = 70
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens asked for, by kind."""
+
+    words: frozenset[str]
+    base: frozenset[str]
+    stems: frozenset[str]
+    folded: frozenset[str]
+    parts: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Mark:
+    start: int
+    end: int
+    token: str
+    worth: float
+
+
+def tokens_wanted(wanted: Wanted) -> Tokens:
+    """Gather the tokens of a compiled question."""
+    found: dict[str, set[str]] = {}
+    waiting: list[Node] = list(wanted.clauses)
+    while waiting:
+        match waiting.pop():
+            case Term(field, token, _):
+                found.setdefault(field, set()).add(token)
+            case Phrase(field, tokens, _):
+                found.setdefault(field, set()).update(tokens)
+            case AnyOf(children) | AllOf(children):
+                waiting += children
+    folded = found.get("folded", set()) | found.get("title", set()) | found.get("names", set())
+    return Tokens(
+        frozenset(found.get("words", ())),
+        frozenset(found.get("base", ())),
+        frozenset(found.get("stems", ())),
+        frozenset(folded | found.get("context", set())),
+        frozenset(found.get("parts", ())),
+    )
+
+
+class Highlighter:
+    """Marks the texts of records for one question."""
+
+    def __init__(self, wanted: Wanted, analyser: Analyser, reader_language: str) -> None:
+        self._tokens = tokens_wanted(wanted)
+        self._analyser = analyser
+        self._language = reader_language
+
+    def passages(self, texts: Sequence[tuple[str, str]]) -> tuple[Passage, Passage | None]:
+        """Return the title, whole, and the passage of the other texts that fits best.
+
+        Of texts that fit alike, those in the reader's language come first, then the order of the fields.
+        """
+        titles = [pair for pair in texts if pair[0].startswith("title_")]
+        others = [pair for pair in texts if not pair[0].startswith(("title_", "context_", "number"))]
+        name, title = min(titles, key=self._is_foreign, default=("title_sv", ""))
+        best: tuple[float, Passage] | None = None
+        for field, text in sorted(others, key=self._is_foreign):
+            worth, passage = self._best_passage(field, clean(text))
+            if best is None or worth > best[0]:
+                best = (worth, passage)
+        return self._whole(name, clean(title)), best[1] if best else None
+
+    def _is_foreign(self, pair: tuple[str, str]) -> bool:
+        return FIELD_BY_NAME[pair[0]].language not in (self._language, "any")
+
+    def _whole(self, field: str, text: str) -> Passage:
+        language = self._language_of(field, text)
+        return Passage(field, language, _marked(text, 0, len(text), self._marks(text, language)))
+
+    def _language_of(self, field: str, text: str) -> str:
+        declared = FIELD_BY_NAME[field].language
+        return language_of(text, "sv" if declared == "any" else declared)
+
+    def _marks(self, text: str, language: str) -> list[_Mark]:
+        tokens, marks = self._tokens, []
+        for word in words_of(text):
+            if word.text in tokens.words:
+                marks.append(_Mark(word.start, word.end, word.text, 1.0))
+                continue
+            if word.text in STOP:
+                continue
+            forms = self._analyser.forms(word.text, language)
+            if forms.base in tokens.base or not tokens.stems.isdisjoint(forms.stems):
+                marks.append(_Mark(word.start, word.end, forms.base, 0.9))
+            elif not tokens.folded.isdisjoint(forms.folded):
+                marks.append(_Mark(word.start, word.end, forms.base, 0.7))
+            elif shared := tokens.parts.intersection(forms.parts) | tokens.stems.intersection(forms.parts):
+                marks.append(_Mark(word.start, word.end, min(shared), 0.4))
+        return marks
+
+    def _best_passage(self, field: str, text: str) -> tuple[float, Passage]:
+        """Return the stretch of a text with the most different words asked for, and how good it is."""
+        language = self._language_of(field, text)
+        marks = self._marks(text, language)
+        best_worth, best_start = 0.0, 0
+        for number, first in enumerate(marks):
+            inside = [mark for mark in marks[number:] if mark.end <= first.start + PASSAGE_LENGTH - _BEFORE]
+            distinct: dict[str, float] = {}
+            for mark in inside:
+                distinct[mark.token] = max(mark.worth, distinct.get(mark.token, 0.0))
+            worth = sum(distinct.values()) + 0.01 * len(inside)
+            if worth > best_worth:
+                best_worth, best_start = worth, first.start
+        start = _word_start(text, max(0, best_start - _BEFORE))
+        end = _word_end(text, start + PASSAGE_LENGTH)
+        return best_worth, Passage(field, language, _marked(text, start, end, marks))
+
+
+def _word_start(text: str, place: int) -> int:
+    if place == 0:
+        return 0
+    space = text.find(" ", place, place + 40)
+    return place if space == -1 else space + 1
+
+
+def _word_end(text: str, place: int) -> int:
+    if place >= len(text):
+        return len(text)
+    space = text.rfind(" ", max(0, place - 40), place)
+    return place if space == -1 else space
+
+
+def _marked(text: str, start: int, end: int, marks: Iterable[_Mark]) -> SafeString:
+    """Escape a stretch of text piece by piece and put the marks between."""
+    pieces = ["… " if start > 0 else ""]
+    at = start
+    for mark in marks:
+        if mark.start >= at and mark.end <= end:
+            pieces += [escape(text[at : mark.start]), "<mark>", escape(text[mark.start : mark.end]), "</mark>"]
+            at = mark.end
+    pieces += [escape(text[at:end]), " …" if end < len(text) else ""]
+    # Every piece of the record's text above has been escaped; the marks are ours.
+    return mark_safe("".join(pieces))  # noqa: S308 - see the line above

@@ -1,0 +1,239 @@
+"""The registry's records as documents: projects, calls, programmes, organisations, outcomes."""
+
+import html
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
+
+from registry.models import Call, Organisation, Outcome, Programme, Project
+from search.documents import Document, texts_of, values_of
+from search.sources import Source, register
+
+Row = TypeVar("Row", bound=Model)
+Pairs = list[tuple[str, str | None]]
+_TAG = re.compile(r"<[^>]*>")
+PROJECT_TEXTS = ("title", "summary", "purpose", "effects", "plan")
+OUTCOME_TEXTS = ("summary", "results", "effects")
+
+
+def public_projects() -> QuerySet[Project]:
+    """Return public projects with everything that documents and hits show of them."""
+    return (
+        Project.objects.filter(withdrawn_at__isnull=True)
+        .select_related("funder", "programme", "call", "outcome")
+        .prefetch_related("parties__organisation", "outcome__outputs")
+    )
+
+
+def public_calls() -> QuerySet[Call]:
+    """Return public calls."""
+    return Call.objects.filter(withdrawn_at__isnull=True).select_related("funder", "programme")
+
+
+def public_programmes() -> QuerySet[Programme]:
+    """Return public programmes."""
+    return Programme.objects.filter(withdrawn_at__isnull=True).select_related("funder")
+
+
+def public_organisations() -> QuerySet[Organisation]:
+    """Return public organisations that have not become part of another."""
+    return Organisation.objects.filter(withdrawn_at__isnull=True, merged_into__isnull=True).prefetch_related(
+        "earlier_names", "merged_from"
+    )
+
+
+def public_outcomes() -> QuerySet[Outcome]:
+    """Return public outcomes of public projects."""
+    return (
+        Outcome.objects.filter(withdrawn_at__isnull=True, project__withdrawn_at__isnull=True)
+        .select_related("project__funder", "project__programme", "project__call")
+        .prefetch_related("outputs", "project__parties__organisation")
+    )
+
+
+def plain(markup: str) -> str:
+    """Take allow-listed HTML down to its words."""
+    return html.unescape(_TAG.sub(" ", markup)) if markup else ""
+
+
+def _both(row: Model, names: Iterable[str], prefix: str = "") -> Pairs:
+    return [
+        (f"{prefix}{name}_{language}", getattr(row, f"{name}_{language}"))
+        for name in names
+        for language in ("sv", "en")
+    ]
+
+
+def _outcome_of(project: Project) -> Outcome | None:
+    outcome: Outcome | None = getattr(project, "outcome", None)
+    return outcome if outcome is not None and outcome.withdrawn_at is None else None
+
+
+def _outcome_pairs(outcome: Outcome) -> Pairs:
+    outputs: Pairs = [("outputs", output.title) for output in outcome.outputs.all()]
+    return _both(outcome, OUTCOME_TEXTS, "outcome_") + outputs
+
+
+def project_texts(project: Project) -> list[tuple[str, str]]:
+    """Return every text of a project that can be found, its outcome's and its parties' names with it."""
+    pairs = _both(project, PROJECT_TEXTS)
+    if outcome := _outcome_of(project):
+        pairs += _outcome_pairs(outcome)
+    for party in project.parties.all():
+        names = dict.fromkeys((party.name, party.workplace, party.organisation.name, party.organisation.name_en))
+        pairs += [("parties", name) for name in names]
+    for part in (project.programme, project.call):
+        if part is not None and part.withdrawn_at is None:
+            pairs += [("context_sv", part.title_sv), ("context_en", part.title_en)]
+    return list(texts_of(pairs))
+
+
+def _project_facets(project: Project) -> dict[str, tuple[str, ...]]:
+    parties = list(project.parties.all())
+    call, programme = project.call, project.programme
+    return {
+        "year": values_of([str(project.decided_on.year) if project.decided_on else None]),
+        "sector": values_of(party.sector for party in parties),
+        "status": values_of([project.status]),
+        "funder": values_of([project.funder.slug]),
+        "programme": values_of([programme.diarienummer if programme else None]),
+        "call": values_of([call.diarienummer if call else None]),
+        "county": values_of(party.county_code for party in parties),
+        "organisation": values_of(party.organisation.number for party in parties),
+        "has_outcome": ("yes" if _outcome_of(project) else "no",),
+    }
+
+
+def _project_document(project: Project) -> Document:
+    numbers = {project.diarienummer, *(party.organisation.number for party in project.parties.all())}
+    return Document(
+        kind="project",
+        record_id=project.pk,
+        texts=(("number", " ".join(sorted(filter(None, numbers)))), *project_texts(project)),
+        facets=_project_facets(project),
+        day=project.decided_on or project.starts,
+        amount=project.amount_awarded,
+        version=project.version,
+    )
+
+
+def call_texts(call: Call) -> list[tuple[str, str]]:
+    """Return every text of a call that can be found."""
+    pairs = _both(call, ("title",))
+    for language in ("sv", "en"):
+        pairs.append((f"summary_{language}", getattr(call, f"ingress_{language}")))
+        for name in ("who", "what", "how_much", "body"):
+            pairs.append((f"body_{language}", plain(getattr(call, f"{name}_{language}"))))
+    if call.programme is not None and call.programme.withdrawn_at is None:
+        pairs += [("context_sv", call.programme.title_sv), ("context_en", call.programme.title_en)]
+    return list(texts_of(pairs))
+
+
+def _call_document(call: Call) -> Document:
+    return Document(
+        kind="call",
+        record_id=call.pk,
+        texts=(("number", call.diarienummer), *call_texts(call)),
+        facets={
+            "year": (str(call.published_at.year),),
+            "funder": (call.funder.slug,),
+            "programme": values_of([call.programme.diarienummer if call.programme else None]),
+        },
+        day=call.published_at.date(),
+        version=call.version,
+    )
+
+
+def programme_texts(programme: Programme) -> list[tuple[str, str]]:
+    """Return every text of a programme that can be found."""
+    described: Pairs = [
+        ("body_sv", plain(programme.description_sv)),
+        ("body_en", plain(programme.description_en)),
+    ]
+    return list(texts_of(_both(programme, ("title",)) + described))
+
+
+def _programme_document(programme: Programme) -> Document:
+    return Document(
+        kind="programme",
+        record_id=programme.pk,
+        texts=(("number", programme.diarienummer), *programme_texts(programme)),
+        facets={"funder": (programme.funder.slug,)},
+        day=programme.starts,
+        amount=programme.budget,
+        version=programme.version,
+    )
+
+
+def organisation_texts(organisation: Organisation) -> list[tuple[str, str]]:
+    """Return the names of an organisation, earlier ones and those of what was merged into it."""
+    pairs: Pairs = [("title_sv", organisation.name), ("title_en", organisation.name_en)]
+    pairs += [("earlier_names", old.name) for old in organisation.earlier_names.all()]
+    pairs += [("earlier_names", old.name) for old in organisation.merged_from.all()]
+    return list(texts_of(pairs))
+
+
+def _organisation_document(organisation: Organisation) -> Document:
+    numbers = (organisation.number, *(old.number for old in organisation.merged_from.all()))
+    written = (f"{number} {number[:6]}-{number[6:]}" for number in numbers if number)
+    return Document(
+        kind="organisation",
+        record_id=organisation.pk,
+        texts=(*texts_of([("number", " ".join(written))]), *organisation_texts(organisation)),
+        facets={
+            "sector": values_of([organisation.sector]),
+            "county": values_of([organisation.county_code]),
+        },
+        version=organisation.version,
+    )
+
+
+def outcome_texts(outcome: Outcome) -> list[tuple[str, str]]:
+    """Return every text of an outcome that can be found, under its project's title."""
+    return list(texts_of(_both(outcome.project, ("title",)) + _outcome_pairs(outcome)))
+
+
+def _outcome_document(outcome: Outcome) -> Document:
+    return Document(
+        kind="outcome",
+        record_id=outcome.pk,
+        texts=(("number", outcome.project.diarienummer), *outcome_texts(outcome)),
+        facets={**_project_facets(outcome.project), "has_outcome": ("yes",)},
+        day=outcome.published_at.date(),
+        amount=outcome.project.amount_awarded,
+        version=outcome.version,
+    )
+
+
+def _by_id(rows: QuerySet[Row], ids: Sequence[int]) -> Mapping[int, Row]:
+    return rows.in_bulk(list(ids))
+
+
+def _ids(rows: QuerySet[Any]) -> Iterable[int]:
+    return rows.order_by("pk").values_list("pk", flat=True).iterator(2_000)
+
+
+def register_all() -> None:
+    """Register the registry's sources; called when the room is ready."""
+    kinds: tuple[tuple[str, Any, Any, Any, Any], ...] = (
+        ("project", public_projects, _project_document, project_texts, lambda row: row.diarienummer),
+        ("call", public_calls, _call_document, call_texts, lambda row: row.diarienummer),
+        ("programme", public_programmes, _programme_document, programme_texts, lambda row: row.diarienummer),
+        ("organisation", public_organisations, _organisation_document, organisation_texts, lambda _row: ""),
+        ("outcome", public_outcomes, _outcome_document, outcome_texts, lambda row: row.project.diarienummer),
+    )
+    for kind, rows, document, texts, number in kinds:
+        register(_source(kind, rows, document, texts, number))
+
+
+def _source(kind: str, rows: Any, document: Any, texts: Any, number: Any) -> Source:
+    return Source(
+        kind=kind,
+        ids=lambda: _ids(rows().select_related(None).prefetch_related(None)),
+        documents=lambda ids: [document(row) for row in _by_id(rows(), ids).values()],
+        records=lambda ids: _by_id(rows(), ids),
+        number=number,
+        texts=texts,
+    )

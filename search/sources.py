@@ -1,0 +1,51 @@
+"""Where documents come from: each kind of record registers a source, from this room or from one above.
+
+    register(Source(kind="page", ids=…, documents=…, records=…))        # in the room's apps.py: ready
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from search.documents import Document
+
+CHUNK = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One kind of record. None of its functions ever gives anything that isn't public at that moment.
+
+    `ids`: every public id. `documents`: ids → their documents, those that are public. `records`: ids →
+    id → record as pages and the API show it. `number`: a record → its diarienummer, or nothing.
+    `texts`: a record → (field name, text), the title first in each language, to take passages from.
+    """
+
+    kind: str
+    ids: Callable[[], Iterable[int]]
+    documents: Callable[[Sequence[int]], Iterable[Document]]
+    records: Callable[[Sequence[int]], Mapping[int, Any]]
+    number: Callable[[Any], str]
+    texts: Callable[[Any], Sequence[tuple[str, str]]]
+
+
+_SOURCES: dict[str, Source] = {}
+
+
+def register(source: Source) -> None:
+    """Make a kind searchable. A second source of the same kind replaces the first."""
+    _SOURCES[source.kind] = source
+
+
+def source_of(kind: str) -> Source | None:
+    """Return the source of a kind, or None if nobody has registered it."""
+    return _SOURCES.get(kind)
+
+
+def all_documents() -> Iterator[Document]:
+    """Yield the document of every public record of every kind; memory stays flat."""
+    for source in list(_SOURCES.values()):
+        ids = iter(source.ids())
+        while chunk := list(islice(ids, CHUNK)):
+            yield from source.documents(chunk)
