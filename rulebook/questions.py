@@ -4,6 +4,7 @@ A round freezes a form as JSON (`form_as_json`), known by its hash. Limits count
 a line break is one character, however the browser sent it.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -222,7 +223,8 @@ STANDARD_FORM: Form = (
 
 def form_as_json(form: Form) -> list[dict[str, Any]]:
     """Write a form as JSON values: the content of a `FormVersion`."""
-    return [asdict(section) for section in form]
+    content: list[dict[str, Any]] = json.loads(json.dumps([asdict(section) for section in form]))
+    return content
 
 
 def form_from_json(content: list[dict[str, Any]]) -> Form:
