@@ -8,7 +8,7 @@ from rulebook.choices import ActorIdentity, PublicCompany
 from rulebook.counting import Counting
 from rulebook.facts import ApplicationFacts, PartyFacts, Sector, SectorClass
 from rulebook.identifiers import default_sector
-from rulebook.ties import SETTLED, TieKind, grouped, number_key
+from rulebook.ties import SETTLED, TieKind, grouped, number_key, ties
 from rulebook.verdict import Answer
 
 _HALF = 50
@@ -234,13 +234,20 @@ def independent_tally(
     loose = tally(facts, counting, counts, grouped(facts, SETTLED))
     unjudged = tally(facts, counting, counts, grouped(facts, SETTLED | {TieKind.SHARE_UNKNOWN}))
     strict = tally(facts, counting, counts, grouped(facts, frozenset(TieKind) - {TieKind.LOOSE}))
+    shares = {
+        field_of(party, "owner_share")
+        for tie in ties(facts)
+        if tie.kind is TieKind.SHARE_UNKNOWN
+        for party in (tie.one, tie.other)
+        if party.owner and party.owner_share is None
+    }
     return Tally(
-        strict.surely,
-        max(strict.arguably, unjudged.surely),
-        max(loose.possibly, loose.surely),
-        loose.parties,
-        loose.doubtful,
-        loose.missing,
+        surely=strict.surely,
+        arguably=unjudged.arguably,
+        possibly=loose.possibly,
+        parties=loose.parties,
+        doubtful=loose.doubtful,
+        missing=tuple(sorted(shares.union(loose.missing))),
     )
 
 

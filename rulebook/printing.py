@@ -44,7 +44,7 @@ are counted with the first and last day included: 1 January 2027 to 31 December 
 
 
 def rules_page() -> str:
-    """Return the page in Markdown: what every rule asks, its parameters, usual effect and possible answers."""
+    """Return the page in Markdown: what every rule asks, its parameters, usual effect and answers."""
     parts = [_HEAD, "## Rules that a call can set\n"]
     parts.extend(_about(kind.rule, kind.parameters, kind.is_settings) for kind in KINDS.values())
     parts.append("## Rules that hold for every application\n")

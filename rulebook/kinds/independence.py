@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rulebook.consortium import YES, independent_tally
+from rulebook.consortium import YES, field_of, independent_tally
 from rulebook.counting import Counting
 from rulebook.facts import ApplicationFacts
 from rulebook.kinds.counted import unsettled
@@ -95,7 +95,11 @@ def _about(tie: Tie) -> Said:
             "The parties must be independent of each other. State the owner's share, in percent, for: {tie}.",
             tie=tie.told,
         ),
-        *(f"parties.{party.key}.owner_share" for party in (tie.one, tie.other) if party.owner_share is None),
+        *(
+            field_of(party, "owner_share")
+            for party in (tie.one, tie.other)
+            if party.owner and party.owner_share is None
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Every case of practice has its test; a case that the vocabulary can't express stands here with the reason."""
+"""Every case of practice has its test; one that the vocabulary can't express stands here with its reason."""
 
 import re
 
