@@ -57,6 +57,7 @@ class Worker:
         for job in self.jobs:
             if self.stopped.is_set() or self.clock() < self._due[job.name]:
                 continue
+            close_old_connections()  # a database that was away for a while is back at the next turn
             run_job(job, now)
             self.alive.touch()
             self._due[job.name] = self.clock() + job.every_seconds
@@ -64,14 +65,11 @@ class Worker:
 
 def run_job(job: Job, now: datetime) -> bool:
     """Run one job; return whether it went well. What it raised is logged, never passed on."""
-    close_old_connections()
     try:
         done = job.function(now)
     except Exception:
         logger.exception("The job %s failed; it runs again in %s s.", job.name, job.every_seconds)
         return False
-    finally:
-        close_old_connections()
     if done:
         logger.info("%s: %s", job.name, done)
     return True
