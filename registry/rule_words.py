@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from rulebook.parameters import Parameter, ParameterKind, UnreadableError
-from rulebook.vocabulary import KINDS
+from rulebook.vocabulary import KINDS, RuleKind
 from wording.speak import day, in_language, kronor, listed, number
 
 
@@ -35,15 +35,16 @@ def _spoken(raw: Mapping[str, Any]) -> SpokenRule:
     return SpokenRule(
         title=gettext(kind.title) if kind else gettext("Rule of the call"),
         asks=gettext(kind.asks) if kind else "",
-        settings=tuple(_settings(kind.parameters, raw.get("parameters") or {})) if kind else (),
+        settings=tuple(_settings(kind, raw.get("parameters") or {})) if kind else (),
         clause=clause,
         clause_language="sv" if clause == swedish else "en",
         blocks=not (kind and kind.is_settings) and raw.get("effect") == "blocks",
     )
 
 
-def _settings(parameters: Iterable[Parameter], given: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    for parameter in parameters:
+def _settings(kind: RuleKind, given: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """Say what a rule is set to; a label that only repeats the rule's title is left out."""
+    for parameter in kind.parameters:
         value = given.get(parameter.name)
         if value in (None, "", [], False):
             continue
@@ -51,7 +52,8 @@ def _settings(parameters: Iterable[Parameter], given: Mapping[str, Any]) -> Iter
             parameter.read(value)
         except UnreadableError:
             continue
-        yield gettext(parameter.label), _value(parameter, value)
+        label = "" if parameter.label == kind.title else gettext(parameter.label)
+        yield label, _value(parameter, value)
 
 
 def _value(parameter: Parameter, value: Any) -> str:

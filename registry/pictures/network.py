@@ -72,7 +72,7 @@ def draw_network(parties: Sequence[NetworkParty]) -> Network | None:
     centre = next((at for at, party in enumerate(parties) if party.is_coordinator), ranked[0])
     shown = sorted([at for at in ranked if at != centre][:MOST_PARTNERS])
     named = len(shown) <= NAMED_PARTNERS
-    height = 400 if named else 470
+    height = _height(len(shown))
     places = _places(len(shown), height, named)
     largest = max((party.amount or 0 for party in parties), default=0)
     hub = _Place(50, height / 2, height / 2)
@@ -86,6 +86,12 @@ def draw_network(parties: Sequence[NetworkParty]) -> Network | None:
         left_out=len(parties) - 1 - len(shown),
         is_named=named,
     )
+
+
+def _height(partners: int) -> int:
+    if partners <= 2:
+        return 220
+    return 400 if partners <= NAMED_PARTNERS else 470
 
 
 def _places(count: int, height: int, named: bool) -> list[_Place]:

@@ -4,6 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+# In per cent of the line: room at both ends, and between two marks on a narrow phone.
+EDGE = 4.0
+APART = 8.0
+
 
 @dataclass(frozen=True, kw_only=True)
 class Milestone:
@@ -44,14 +48,28 @@ def draw_timeline(
     whole = max((last - first).days, 1)
 
     def place(day: date) -> float:
-        return 3 + 94 * (day - first).days / whole
+        return EDGE + (100 - 2 * EDGE) * (day - first).days / whole
 
+    places = _apart([place(day) for day, _title in days])
+    from_x = places[days.index((starts, start_title))]
     return Timeline(
         milestones=tuple(
-            Milestone(day=day, title=title, x=f"{place(day):.2f}%", number=number, is_past=day <= today)
-            for number, (day, title) in enumerate(days, 1)
+            Milestone(day=day, title=title, x=f"{x:.2f}%", number=number, is_past=day <= today)
+            for number, ((day, title), x) in enumerate(zip(days, places, strict=True), 1)
         ),
-        from_x=f"{place(starts):.2f}%",
-        width=f"{place(ends) - place(starts):.2f}%",
+        from_x=f"{from_x:.2f}%",
+        width=f"{places[days.index((ends, end_title))] - from_x:.2f}%",
         today_x=f"{place(today):.2f}%" if first < today < last else None,
     )
+
+
+def _apart(places: list[float]) -> list[float]:
+    """Move marks that would cover each other to the right, and back from the edge, to be read apart."""
+    moved: list[float] = []
+    for place in places:
+        moved.append(max(place, moved[-1] + APART) if moved else place)
+    limit = 100 - EDGE
+    for at in range(len(moved) - 1, -1, -1):
+        moved[at] = min(moved[at], limit)
+        limit = moved[at] - APART
+    return moved

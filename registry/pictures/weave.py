@@ -5,19 +5,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from registry.models.choices import SectorChoice
 from registry.pictures.shapes import UNKNOWN
 
 SIDE = 3
 CELL = 10
 
 
+# How each sector's cell is drawn from its upper left corner, ten units wide.
+_PATHS = {
+    SectorChoice.PUBLIC.value: "m0 0h10v10h-10z",
+    SectorChoice.ACADEMIA.value: "m0 5l2.5-5h5l2.5 5-2.5 5h-5z",
+    SectorChoice.BUSINESS.value: "m0 5a5 5 0 1 1 10 0a5 5 0 1 1-10 0z",
+    SectorChoice.CIVIL_SOCIETY.value: "m5 0l5 5-5 5-5-5z",
+    UNKNOWN: "m2 2h6v6h-6z",
+}
+
+
 @dataclass(frozen=True)
 class Thread:
-    """One cell of the weave: its corner, its sector's colour and shape."""
+    """All cells of one sector as one path."""
 
-    x: int
-    y: int
     sector: str
+    path: str
 
 
 @dataclass(frozen=True)
@@ -32,17 +42,20 @@ class Weave:
 def weave(number: str, sectors: Sequence[str], county: str = "", goals: Sequence[int] = ()) -> Weave:
     """Weave a project's mark; the same facts give the same mark on every machine and day."""
     seed = sha256(f"{number}|{county}".encode()).digest()
-    quarter = _quarter([sector or UNKNOWN for sector in sectors] or [UNKNOWN], seed)
+    known = [sector if sector in _PATHS else UNKNOWN for sector in sectors] or [UNKNOWN]
+    quarter = _quarter(known, seed)
     last = 2 * SIDE - 1
-    threads = []
-    for place, sector in quarter.items():
+    paths: dict[str, list[str]] = {}
+    for place, sector in sorted(quarter.items()):
         x, y = place % SIDE, place // SIDE
         if sector:
             corners = {(x, y), (last - x, y), (x, last - y), (last - x, last - y)}
-            threads += [Thread(across * CELL, down * CELL, sector) for across, down in sorted(corners)]
+            paths.setdefault(sector, []).extend(
+                f"M{across * CELL} {down * CELL}{_PATHS[sector]}" for across, down in sorted(corners)
+            )
     size = 2 * SIDE * CELL
-    dots = tuple((goal * size // 18, size // 2) for goal in sorted(set(goals)))
-    return Weave(size, tuple(threads), dots)
+    threads = tuple(Thread(sector, "".join(path)) for sector, path in sorted(paths.items()))
+    return Weave(size, threads, tuple((goal * size // 18, size // 2) for goal in sorted(set(goals))))
 
 
 def _quarter(sectors: Sequence[str], seed: bytes) -> dict[int, str]:
