@@ -79,6 +79,8 @@ def _personal(digits: str) -> OrganisationNumber:
 
 
 def _ten_digits(text: str) -> str | None:
+    if len(text) == _LENGTH and text.isascii() and text.isdigit():
+        return text
     compact = _SEPARATORS.sub("", text.strip()).upper().replace("+", "")
     if compact.startswith("SE"):
         compact = compact[2:]
