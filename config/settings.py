@@ -299,7 +299,8 @@ REST_FRAMEWORK = {
         "anonymous": env.str("API_RATE_ANONYMOUS", default="600/min"),
         "key": env.str("API_RATE_KEY", default="6000/min"),
     },
-    "UNAUTHENTICATED_USER": None,
+    # Whose address counts for the limit: what a client writes in X-Forwarded-For counts only behind a proxy.
+    "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", default=False) else 0,
     "EXCEPTION_HANDLER": "opendata.problems.problem_response",
 }
 SPECTACULAR_SETTINGS = {

@@ -20,8 +20,10 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/", include("opendata.urls")),
+    path("", include("opendata.vacant")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
+        path("api/docs/", include("opendata.manual_urls")),
         path(_("account/"), include("accounts.urls")),
         path(_("account/"), include("allauth.urls")),
         path(_("my/"), include("applications.urls")),
