@@ -8,8 +8,11 @@ from accounts.models import User
 from applications.actions.beats import locked, note, require, require_open, touch
 from applications.actions.sections import guard, next_version, section_key
 from applications.models import Application, Party
+from applications.models.party import RoleOfParty, SectorOfParty, SizeOfCompany
+from registry.models.choices import AidGroundChoice
+from registry.places import counties, municipalities
 from rulebook.facts import PartyRole, SectorOrigin
-from rulebook.identifiers import read_organisation_number
+from rulebook.identifiers import default_sector, read_organisation_number
 from rulebook.verdict import Refused, say
 from rulebook.workflow import Action
 
@@ -94,13 +97,40 @@ def remove_party(*, application_id: UUID, party_id: UUID, actor: User, now: date
 
 
 def _fill(party: Party, given: PartyInput) -> None:
+    _check(given)
     values = asdict(given)
     values["organisation_number"] = _number(given.organisation_number, given.country, "organisation_number")
     values["owner_number"] = _number(given.owner_number, "SE", "owner_number")
-    if given.sector != party.sector:
-        party.sector_origin = SectorOrigin.DECLARED.value
+    values["sector"], party.sector_origin = _sector(party, given, values["organisation_number"])
     for name, value in values.items():
         setattr(party, name, value)
+
+
+def _check(given: PartyInput) -> None:
+    """Refuse what no form offers: the facts are read back as these values."""
+    known = (
+        ("role", given.role, frozenset(RoleOfParty.values)),
+        ("sector", given.sector, frozenset({"", *SectorOfParty.values})),
+        ("owner_sector", given.owner_sector, frozenset({"", *SectorOfParty.values})),
+        ("aid_ground", given.aid_ground, frozenset({"", *AidGroundChoice.values})),
+        ("size", given.size, frozenset({"", *SizeOfCompany.values})),
+        ("county_code", given.county_code, frozenset({"", *counties()})),
+        ("municipality_code", given.municipality_code, frozenset({"", *municipalities()})),
+    )
+    for field, value, values in known:
+        if value not in values:
+            raise Refused.because("party", say("Choose one of the alternatives."), field)
+
+
+def _sector(party: Party, given: PartyInput, number: str) -> tuple[str, str]:
+    """Return sector and origin: what was chosen, or a guess from the number that people may correct."""
+    guessed_before = party.sector_origin == SectorOrigin.DEFAULT.value and given.sector == party.sector
+    guess = default_sector(number) if given.country == "SE" and number else None
+    if guess and (not given.sector or (guessed_before and number != party.organisation_number)):
+        return guess.value, SectorOrigin.DEFAULT.value
+    if given.sector and given.sector == party.sector:
+        return party.sector, party.sector_origin
+    return given.sector, SectorOrigin.DECLARED.value
 
 
 def _number(text: str, country: str, field: str) -> str:

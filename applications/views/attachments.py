@@ -1,15 +1,113 @@
-"""To come."""
+"""Attachments of an application: a slot for each, put in, replaced, taken out, handed out."""
 
-from django.http import HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from applications.actions.attach import attach, detach
+from applications.files import EXTENSIONS
+from applications.models import Attachment, ScanState
+from applications.views.own import OwnCase, own_case
+from applications.views.pages import show
+from rulebook.questions import Section, SectionKind, Slot
+from rulebook.verdict import Refused
+from wording.speak import sentence
+
+HANDED_OUT = (ScanState.CLEAN.value, ScanState.NOT_CONFIGURED.value)
 
 
-def add(request: HttpRequest, **kw: object) -> HttpResponse:
-    return HttpResponse()
+def overview(
+    request: HttpRequest, case: OwnCase, chosen: Section, *, wrong: dict[str, str] | None = None
+) -> HttpResponse:
+    """Show every slot with the file that is in it. `wrong` says beside a slot what was wrong with a file."""
+    attached = {file["slot"]: file for file in case.document["attachments"]}
+    wrong = wrong or {}
+    context = {
+        "section": chosen,
+        "next": case.next_section(chosen),
+        "slots": [
+            (slot, _endings(slot), attached.get(slot.key), wrong.get(slot.key, "")) for slot in chosen.slots
+        ],
+        "problems": [(f"#slot_{key}", words) for key, words in wrong.items()],
+    }
+    return show(request, case, "attachments.html", context, status=422 if wrong else 200)
 
 
-def download(request: HttpRequest, **kw: object) -> HttpResponse:
-    return HttpResponse()
+def _endings(slot: Slot) -> list[str]:
+    return sorted(ending for ending, kind in EXTENSIONS.items() if kind in slot.media_types)
 
 
-def remove(request: HttpRequest, **kw: object) -> HttpResponse:
-    return HttpResponse()
+@login_required
+@require_POST
+def add(request: HttpRequest, pk: UUID, slot: str) -> HttpResponse:
+    """Put a file into a slot, in place of the one that is there."""
+    case = own_case(request, pk)
+    chosen, place = _slot(case, slot)
+    upload = request.FILES.get("file")
+    if not isinstance(upload, UploadedFile):
+        return overview(request, case, chosen, wrong={slot: _("Choose a file first.")})
+    try:
+        attach(
+            application_id=pk,
+            slot_key=slot,
+            file_name=upload.name or "",
+            content=upload.read(place.megabytes * 1024 * 1024 + 1),
+            actor=case.user,
+            now=case.now,
+        )
+    except Refused as refused:
+        words = [sentence(finding.sentence) for finding in refused.verdict.findings]
+        return overview(request, case, chosen, wrong={slot: " ".join(words)})
+    messages.success(request, _("The file is attached."))
+    return redirect("applications:section", pk, chosen.key)
+
+
+@login_required
+@require_POST
+def remove(request: HttpRequest, pk: UUID, attachment_id: UUID) -> HttpResponse:
+    """Take a file out of its slot."""
+    case = own_case(request, pk)
+    file = case.application.attachments.filter(pk=attachment_id, replaced_at__isnull=True).first()
+    if file is None:
+        raise Http404
+    chosen, _place = _slot(case, file.slot)
+    try:
+        detach(application_id=pk, attachment_id=attachment_id, actor=case.user, now=case.now)
+    except Refused as refused:
+        words = [sentence(finding.sentence) for finding in refused.verdict.findings]
+        return overview(request, case, chosen, wrong={file.slot: " ".join(words)})
+    except Attachment.DoesNotExist:
+        raise Http404 from None
+    messages.success(request, _("The file has been removed."))
+    return redirect("applications:section", pk, chosen.key)
+
+
+@login_required
+@require_GET
+def download(request: HttpRequest, pk: UUID, attachment_id: UUID) -> FileResponse:
+    """Hand a file out to those whose application it belongs to, never shown inside the portal."""
+    case = own_case(request, pk)
+    file = case.application.attachments.filter(pk=attachment_id, scan__in=HANDED_OUT).first()
+    if file is None:
+        raise Http404
+    response = FileResponse(
+        file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _slot(case: OwnCase, key: str) -> tuple[Section, Slot]:
+    for section in case.form:
+        if section.kind is SectionKind.ATTACHMENTS:
+            for slot in section.slots:
+                if slot.key == key:
+                    return section, slot
+    raise Http404

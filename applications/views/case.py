@@ -1,7 +1,60 @@
-"""To come."""
+"""A case's own page: a draft's task list; afterwards the way it goes, the decision, what can be done."""
 
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from applications.access import sees
+from applications.models import Decision, Report
+from applications.progress import tasks_of
+from applications.stages import stages_of, tag_for, word_for
+from applications.views.own import OwnCase, own_case
+from applications.views.pages import show
+from rulebook.access import Part
+from rulebook.reporting import Lateness, lateness
+from rulebook.states import State
+from rulebook.workflow import Action
 
 
-def case(request: HttpRequest, **kw: object) -> HttpResponse:
-    return HttpResponse()
+@login_required
+@require_safe
+def case(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show a case to one of its applicants."""
+    own = own_case(request, pk)
+    context = {
+        "state": word_for(own.application.stands),
+        "tag": tag_for(own.application.stands),
+        "people": own.application.participants.select_related("user", "party").order_by("joined_at"),
+        "may": {action.value: action in own.actions for action in Action},
+    }
+    if own.application.stands is State.DRAFT:
+        context |= {"tasks": tasks_of(own.form, own.document, own.verdict)}
+        return show(request, own, "draft.html", context)
+    if own.application.stands is State.UNLOCKED:
+        context |= {"tasks": tasks_of(own.form, own.document, own.verdict)}
+    return show(request, own, "case.html", {**context, **_received(own)})
+
+
+def _received(own: OwnCase) -> dict[str, Any]:
+    """What only a received case has: versions, the decision and the report, where they may be seen."""
+    application, user, now = own.application, own.user, own.now
+    decision: Decision | None = None
+    report: Report | None = None
+    if sees(application, user, Part.DECISION, now=now):
+        signed = application.decisions.filter(signed_at__isnull=False).select_related("signed_by")
+        decision = signed.order_by("number").last()
+    if sees(application, user, Part.REPORT, now=now):
+        report = application.reports.order_by("number").last()
+    due = decision.final_report_due if decision else None
+    late = lateness(due, now.date(), application.stands is not State.RUNNING) if due else Lateness.NOT_DUE
+    return {
+        "decision": decision,
+        "rows": list(decision.rows.select_related("party")) if decision else [],
+        "report": report,
+        "is_overdue": late is Lateness.OVERDUE,
+        "stages": stages_of(application, decision, report),
+        "snapshots": application.snapshots.select_related("submitted_by").order_by("-number"),
+    }

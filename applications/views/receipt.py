@@ -1,11 +1,70 @@
-"""To come."""
+"""Receipts, and the submitted versions as they were frozen."""
 
-from django.http import HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from applications.checklist import check_of
+from applications.facts import form_of
+from applications.models import Snapshot
+from applications.reading import budget_of, chapters_of, parties_of
+from applications.snapshots import content_of, document_number
+from applications.verdicts import verdict_from_json
+from applications.views.own import OwnCase, own_case
+from applications.views.pages import short_name, show
+from registry.models import FormVersion
+from rulebook.questions import Form, form_from_json
+from rulebook.verdict import Answer
 
 
-def receipt(request: HttpRequest, **kw: object) -> HttpResponse:
-    return HttpResponse()
+@login_required
+@require_safe
+def receipt(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    """Show what was received: number, moment, fingerprints, rules passed with warnings."""
+    case = own_case(request, pk)
+    snapshot = _snapshot(case, number)
+    document = content_of(snapshot)
+    verdict = verdict_from_json(snapshot.verdict)
+    form = _form(case, document["form"])
+    context = {
+        "snapshot": snapshot,
+        "title": short_name(document["sections"].get("project", {})),
+        "number": document_number(snapshot),
+        "files": document["attachments"],
+        "warnings": [check_of(case.application, finding, form) for finding in verdict.warnings],
+        "met": sum(finding.answer is Answer.MET for finding in verdict.findings),
+        "is_last": not case.application.snapshots.filter(number__gt=number).exists(),
+    }
+    return show(request, case, "receipt.html", context)
 
 
-def version(request: HttpRequest, **kw: object) -> HttpResponse:
-    return HttpResponse()
+@login_required
+@require_safe
+def version(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    """Show a submitted version as it was frozen."""
+    case = own_case(request, pk)
+    snapshot = _snapshot(case, number)
+    document = content_of(snapshot)
+    context = {
+        "snapshot": snapshot,
+        "number": document_number(snapshot),
+        "chapters": chapters_of(document, _form(case, document["form"])),
+        "parties": parties_of(document),
+        "budget": budget_of(document),
+    }
+    return show(request, case, "version.html", context)
+
+
+def _snapshot(case: OwnCase, number: int) -> Snapshot:
+    found = case.application.snapshots.filter(number=number).select_related("submitted_by").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _form(case: OwnCase, sha256: str) -> Form:
+    """The form that a version was written in, even if an amendment has changed the round's since."""
+    kept = FormVersion.objects.filter(sha256=sha256).first()
+    return form_from_json(kept.content) if kept else form_of(case.application.round)

@@ -1,0 +1,101 @@
+"""What every page of an applicant's case begins with: who asks, whether it is theirs, how it stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from accounts.models import User
+from applications.access import own_cases, roles_in
+from applications.checklist import Checklist, checklist_of
+from applications.document import Document, document_of
+from applications.facts import form_of, verdict_on
+from applications.models import Application
+from rulebook.access import Role
+from rulebook.questions import Form, Section
+from rulebook.verdict import Verdict
+from rulebook.workflow import Action, actions_for
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Return who is asking; the view has let nobody in who is not signed in."""
+    assert isinstance(request.user, User)  # noqa: S101 -- login_required lets nobody else in
+    return request.user
+
+
+def own_case(request: HttpRequest, pk: UUID) -> "OwnCase":
+    """Return the person's own case. Raises Http404 for one that is not theirs as for one that is not."""
+    application = own_cases(signed_in(request)).filter(pk=pk).first()
+    if application is None:
+        raise Http404
+    return OwnCase(application, signed_in(request), timezone.now())
+
+
+@dataclass(frozen=True)
+class OwnCase:
+    """A case as one of its applicants sees it at one moment (UTC). Reads each thing once."""
+
+    application: Application
+    user: User
+    now: datetime
+
+    @cached_property
+    def form(self) -> Form:
+        """The form that the round froze."""
+        return form_of(self.application.round)
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """What the person is to the case."""
+        return roles_in(self.application, self.user, now=self.now)
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """What the person may do now, the round's window aside."""
+        return actions_for(self.roles, self.application.stands)
+
+    @cached_property
+    def document(self) -> Document:
+        """What stands in the application now."""
+        return document_of(self.application)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What form and rules say of it now. The one place where pages ask."""
+        return verdict_on(self.document, self.application.round, at=self.now)
+
+    @cached_property
+    def checklist(self) -> Checklist:
+        """The verdict arranged for the panel."""
+        return checklist_of(self.application, self.verdict, self.form)
+
+    @property
+    def is_coordinator(self) -> bool:
+        """Whether the person coordinates the application."""
+        return Role.COORDINATOR in self.roles
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the round takes applications now."""
+        round_ = self.application.round
+        return round_.opens_at <= self.now <= round_.closes_at
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the person may change what stands in the application now."""
+        return Action.SAVE in self.actions and self.is_open
+
+    def section(self, key: str) -> Section:
+        """Return a section of the form. Raises Http404 for one that the form does not have."""
+        for section in self.form:
+            if section.key == key:
+                return section
+        raise Http404
+
+    def next_section(self, section: Section) -> Section | None:
+        """Return the section that follows, if any."""
+        place = self.form.index(section)
+        return self.form[place + 1] if place + 1 < len(self.form) else None
