@@ -3,9 +3,12 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
+from wagtail.snippets.models import create_extra_permissions
 
 from accounts.groups import EDITORS, STAFF
 
@@ -29,8 +32,17 @@ EDITOR_RIGHTS = (
 )
 
 
+GRANTED_BY = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailadmin", "simple_translation", "cms")
+
+
 def on_migrated(sender: Any, **_signal: Any) -> None:
-    """Settle groups and site after every migration: permissions exist only then."""
+    """Settle groups and site after every migration.
+
+    Django and Wagtail make each room's permissions after this one's turn, so those given are made here.
+    """
+    for label in GRANTED_BY:
+        create_permissions(apps.get_app_config(label), verbosity=0)
+    create_extra_permissions(apps.get_app_config("cms"))
     settle_groups()
     settle_site()
 
@@ -45,9 +57,7 @@ def settle_groups() -> None:
     for permission in _permissions(*(f"wagtailcore.{name}" for name in PAGE_RIGHTS)) if root else []:
         GroupPagePermission.objects.get_or_create(group=editors, page=root, permission=permission)
     for permission in _permissions(*COLLECTION_RIGHTS) if top else []:
-        GroupCollectionPermission.objects.get_or_create(
-            group=editors, collection=top, permission=permission
-        )
+        GroupCollectionPermission.objects.get_or_create(group=editors, collection=top, permission=permission)
 
 
 def settle_site() -> None:

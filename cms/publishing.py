@@ -1,8 +1,9 @@
 """Publishing copies: what happens when a page or a programme goes live in Wagtail.
 
 `page_published` also fires for a first publication that is only scheduled (`live` is false then) and for
-aliases; both are left alone. Whatever goes wrong is caught and kept on `PublishedPage`: Wagtail has made the
-page live already, and an exception would stop every later page of a scheduled run. `cms.reconcile` tries again.
+aliases; both are left alone. Whatever goes wrong is caught and kept on `PublishedPage`: Wagtail has made
+the page live already, and an exception would stop every later page of a scheduled run. `cms.reconcile`
+tries again.
 """
 
 import logging
@@ -42,7 +43,7 @@ def on_published(
 
 
 def hand_over(page: CallPage, *, now: datetime, actor: str) -> PublishedPage:
-    """Copy a live page into the record, and keep whether that went well. Never raises what the record raised."""
+    """Copy a live page into the record, and keep whether that went well. Errors are kept, not raised."""
     failed_reason = ""
     try:
         with transaction.atomic():
@@ -92,7 +93,11 @@ def _publish(page: CallPage, *, now: datetime, actor: str) -> None:
 
 def _as_kept(page: CallPage, name: str) -> Any:
     field = page._meta.get_field(name)
-    return str(field.value_to_string(page)) if field.get_internal_type() == "JSONField" else field.value_from_object(page)
+    return (
+        str(field.value_to_string(page))
+        if field.get_internal_type() == "JSONField"
+        else field.value_from_object(page)
+    )
 
 
 def _actor(revision: Revision | None) -> str:

@@ -72,4 +72,3 @@ def failing_pages() -> QuerySet[PublishedPage]:
     """Return the live pages that the record refused, newest first."""
     failing = PublishedPage.objects.exclude(failed_reason="").filter(page__live=True)
     return failing.select_related("page").order_by("-at")
-

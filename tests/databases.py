@@ -47,13 +47,15 @@ def own_database() -> MigratedDatabase:
 
 
 def migrations_key() -> str:
-    """Hash every migration of every installed app, with the versions of what migrates."""
+    """Hash every migration of every installed app, what runs after migrating, and who migrates."""
     digest = hashlib.sha256()
     for package in MIGRATING_PACKAGES:
         digest.update(f"{package} {version(package)}\n".encode())
     for app in sorted(apps.get_app_configs(), key=lambda app: app.label):
         for file in sorted(Path(app.path, "migrations").glob("*.py")):
             digest.update(f"{app.label}/{file.name}\n".encode() + file.read_bytes())
+    for file in sorted(settings.BASE_DIR.glob("*/groups.py")):
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 

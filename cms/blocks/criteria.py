@@ -28,9 +28,7 @@ class CriterionBlock(blocks.StructBlock):
     description_en = blocks.TextBlock(
         label=gettext_lazy("What is assessed, in English"), required=False, rows=3
     )
-    scale_low = blocks.IntegerBlock(
-        label=gettext_lazy("Lowest score"), default=1, min_value=0, max_value=100
-    )
+    scale_low = blocks.IntegerBlock(label=gettext_lazy("Lowest score"), default=1, min_value=0, max_value=100)
     scale_high = blocks.IntegerBlock(
         label=gettext_lazy("Highest score"), default=7, min_value=1, max_value=100
     )

@@ -71,8 +71,6 @@ class CallBody(blocks.StreamBlock):
     quote = QuoteBlock(group=_("Text"))
     definition = DefinitionBlock(group=_("Text"))
     dates = blocks.ListBlock(DateRow(), icon="date", label=_("Dates"), group=_("Particulars"))
-    documents = blocks.ListBlock(
-        DocumentRow(), icon="doc-full", label=_("Documents"), group=_("Particulars")
-    )
+    documents = blocks.ListBlock(DocumentRow(), icon="doc-full", label=_("Documents"), group=_("Particulars"))
     links = blocks.ListBlock(LinkRow(), icon="link", label=_("Links"), group=_("Particulars"))
     contact = ContactBlock(group=_("Particulars"))

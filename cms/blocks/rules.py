@@ -75,9 +75,7 @@ def parameter_block(parameter: Parameter) -> blocks.Block:
         case ParameterKind.CHOICE:
             return blocks.ChoiceBlock(choices=choices, **options)
         case ParameterKind.SECTORS | ParameterKind.SECTOR_CLASSES:
-            return blocks.MultipleChoiceBlock(
-                choices=choices, widget=forms.CheckboxSelectMultiple, **options
-            )
+            return blocks.MultipleChoiceBlock(choices=choices, widget=forms.CheckboxSelectMultiple, **options)
         case ParameterKind.TEXT:
             return blocks.CharBlock(max_length=500, **options)
         case _:

@@ -106,9 +106,7 @@ class PageBody(blocks.StreamBlock):
     quote = QuoteBlock()
     definition = DefinitionBlock()
     image = PictureBlock()
-    links = blocks.ListBlock(
-        PageLinkBlock(), icon="link", label=_("Links"), template="cms/blocks/links.html"
-    )
+    links = blocks.ListBlock(PageLinkBlock(), icon="link", label=_("Links"), template="cms/blocks/links.html")
     documents = blocks.ListBlock(
         DocumentChooserBlock(label=_("Document")),
         icon="doc-full",

@@ -65,7 +65,7 @@ class CallPageForm(WagtailAdminPageForm):
         if page.programme is not None and not page.programme.live:
             self.add_error(
                 "programme",
-                ValidationError(_("The programme is not published yet. Publish it first, or choose another.")),
+                ValidationError(_("The programme is not published. Publish it first, or choose another.")),
             )
 
     def _ask_for_reasons(self) -> None:
@@ -76,9 +76,7 @@ class CallPageForm(WagtailAdminPageForm):
         wrong = (
             _("This reason was given for an earlier change. Say what changes this time.")
             if given
-            else _(
-                "A round has opened, and you change %(changes)s. Say why: readers and applicants see the reason."
-            )
+            else _("A round has opened, and you change %(changes)s. Say why: readers see the reason.")
             % {"changes": ", ".join(spoken(change) for change in changes)}
         )
         self.add_error("amendment_reason_sv", ValidationError(wrong))

@@ -71,9 +71,7 @@ class CallPage(Page):
         related_name="+",
         verbose_name=gettext_lazy("Programme"),
     )
-    invited_only = models.BooleanField(
-        gettext_lazy("Only those invited may apply"), default=False
-    )
+    invited_only = models.BooleanField(gettext_lazy("Only those invited may apply"), default=False)
     rules = RulesField(blank=True, verbose_name=gettext_lazy("Rules"))
     criteria = StreamField(CriteriaBlock(required=False), blank=True, verbose_name=gettext_lazy("Criteria"))
     rounds = StreamField(RoundsBlock(required=False), blank=True, verbose_name=gettext_lazy("Rounds"))
