@@ -72,13 +72,12 @@ class MayReceive(Rule):
         field = f"budget.{party.key}"
         found = classing(party, counting)
         opinion = found.among(self.classes)
+        wanted = terms(self.classes)
         if opinion.sure is Sure.YES:
             return met(
                 field,
                 say(
-                    "{party} is of a sector that may receive: {wanted}.",
-                    party=name_of(party),
-                    wanted=terms(self.classes),
+                    "{party} is of a sector that may receive: {wanted}.", party=name_of(party), wanted=wanted
                 ),
             )
         if opinion.sure is Sure.UNKNOWN:
@@ -94,19 +93,18 @@ class MayReceive(Rule):
                     "These sectors may receive a grant: {wanted}. "
                     "Look at in which sector {party} is counted.",
                     party=name_of(party),
-                    wanted=terms(self.classes),
+                    wanted=wanted,
                 ),
             )
         return not_met(
             field,
             say(
-                "{party} belongs to: {found}, and seeks {grant}. These sectors may receive a grant: "
-                "{wanted}. "
-                "Lower its grant to 0.",
+                "{party} belongs to: {found}, and seeks {grant}. "
+                "These sectors may receive a grant: {wanted}. Lower its grant to 0.",
                 party=name_of(party),
                 found=terms(found.classes),
                 grant=Kronor(party.grant),
-                wanted=terms(self.classes),
+                wanted=wanted,
             ),
         )
 
@@ -192,9 +190,8 @@ class AidIntensity(Rule):
             say(
                 "{party} seeks {grant} of costs of {cost}. "
                 "State the size of the company, owners included: at "
-                "most {small} percent is allowed for a small one, {medium} percent for a medium-sized "
-                "one and "
-                "{large} percent for a large one.",
+                "most {small} percent is allowed for a small one, {medium} percent "
+                "for a medium-sized one and {large} percent for a large one.",
                 party=name_of(party),
                 grant=Kronor(party.grant),
                 cost=Kronor(party.total_cost),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rulebook.consortium import Sure, classing, field_of, is_swedish
+from rulebook.consortium import Classing, Sure, classing, field_of, is_swedish
 from rulebook.counting import Counting
 from rulebook.facts import ApplicationFacts, PartyFacts, PartyRole, Sector, SectorClass
 from rulebook.parameters import choice, flag, integer, sector_classes, sectors
@@ -40,48 +40,53 @@ class CoordinatorSector(Rule):
     def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
         """Look at the class and the base sector of the coordinator."""
         for party in coordinators(facts):
-            field = field_of(party, "sector")
-            found = classing(party, counting)
-            opinion = found.among(self.classes)
-            if opinion.sure is Sure.YES or party.sector in self.kinds:
-                yield met(
-                    field,
-                    say(
-                        "The coordinator, {party}, is of a kind that may coordinate: {wanted}.",
-                        party=name_of(party),
-                        wanted=self._wanted,
-                    ),
-                )
-            elif party.sector is None or opinion.sure is Sure.UNKNOWN:
-                yield not_known(
-                    field,
-                    say(
-                        "These may coordinate: {wanted}. State sector and owner of {party}.",
-                        party=name_of(party),
-                        wanted=self._wanted,
-                    ),
-                    *(found.missing or (field,)),
-                )
-            elif opinion.sure is Sure.ARGUABLE:
-                yield for_people(
-                    field,
-                    say(
-                        "These may coordinate: {wanted}. Look at in which sector {party} is counted.",
-                        party=name_of(party),
-                        wanted=self._wanted,
-                    ),
-                )
-            else:
-                yield not_met(
-                    field,
-                    say(
-                        "The coordinator, {party}, belongs to: {found}. These may coordinate: {wanted}. "
-                        "Let another party coordinate.",
-                        party=name_of(party),
-                        found=terms(found.classes),
-                        wanted=self._wanted,
-                    ),
-                )
+            yield self._about(party, classing(party, counting))
+
+    def _about(self, party: PartyFacts, found: Classing) -> Said:
+        field = field_of(party, "sector")
+        opinion = found.among(self.classes)
+        if opinion.sure is Sure.YES or party.sector in self.kinds:
+            return met(
+                field,
+                say(
+                    "The coordinator, {party}, is of a kind that may coordinate: {wanted}.",
+                    party=name_of(party),
+                    wanted=self._wanted,
+                ),
+            )
+        if party.sector is not None and opinion.sure is Sure.NO:
+            return not_met(
+                field,
+                say(
+                    "The coordinator, {party}, belongs to: {found}. These may coordinate: {wanted}. "
+                    "Let another party coordinate.",
+                    party=name_of(party),
+                    found=terms(found.classes),
+                    wanted=self._wanted,
+                ),
+            )
+        return self._unsettled(party, found)
+
+    def _unsettled(self, party: PartyFacts, found: Classing) -> Said:
+        field = field_of(party, "sector")
+        if party.sector is not None and found.sure is Sure.ARGUABLE:
+            return for_people(
+                field,
+                say(
+                    "These may coordinate: {wanted}. Look at in which sector {party} is counted.",
+                    party=name_of(party),
+                    wanted=self._wanted,
+                ),
+            )
+        return not_known(
+            field,
+            say(
+                "These may coordinate: {wanted}. State sector and owner of {party}.",
+                party=name_of(party),
+                wanted=self._wanted,
+            ),
+            *(found.missing or (field,)),
+        )
 
     @property
     def _wanted(self) -> tuple[Term, ...]:
@@ -216,8 +221,8 @@ class CoordinatorApplications(Rule):
                     "parties",
                     say(
                         "With this one, {party} has {count} applications as coordinator in the round. "
-                        "At most "
-                        "{most} may be handed in. Withdraw another one, or let another party coordinate.",
+                        "At most {most} may be handed in. "
+                        "Withdraw another one, or let another party coordinate.",
                         party=name_of(party),
                         count=others + 1,
                         most=self.most,

@@ -207,8 +207,7 @@ class ConsultantsShare(Rule):
                     f"budget.{party.key}",
                     say(
                         "{party} has {part} for consultants and the like, of costs of {whole}. "
-                        "At most {most} "
-                        "percent is allowed, here {highest}. "
+                        "At most {most} percent is allowed, here {highest}. "
                         "Lower that cost, or do more of the work yourselves.",
                         **holes,
                     ),

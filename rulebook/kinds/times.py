@@ -190,8 +190,8 @@ class StartAfterReceipt(Rule):
                 STARTS,
                 say(
                     "The project starts {starts}, before the application is received {received}. "
-                    "These seek aid "
-                    "for which work must not begin before that: {parties}. Choose a later first day.",
+                    "These seek aid for which work must not begin before that: {parties}. "
+                    "Choose a later first day.",
                     starts=facts.starts,
                     received=facts.received,
                     parties=names(aided),

@@ -1,4 +1,4 @@
-"""Calls and consortia as they occur: who takes part (cases 1 to 8 and 11a)."""
+"""Calls and consortia as they occur: who takes part (cases 1 to 8b)."""
 
 from dataclasses import replace
 from typing import Any
@@ -277,41 +277,3 @@ def test_8b_companies_that_must_be_independent() -> None:
     assert answers(facts, two_companies)["class_count"] is NOT_MET
     assert "Vikgruppen AB" in told(facts, "class_count", two_companies)
     assert answers(application(*facts.parties, COMPANY), two_companies)["class_count"] is MET
-
-
-def test_8d_one_person_responsible_for_two_parties() -> None:
-    one, other = (replace(p, responsible_person="Sam Holm") for p in (MUNICIPALITY, ASSOCIATION))
-    facts = application(one, other)
-    assert answers(facts, clause("different_responsible")) == {"different_responsible": NOT_MET}
-    assert answers(facts) == {"same_responsible": JUDGE}
-    assert "Sam Holm" not in repr(verdict(facts))
-
-
-def test_11a_municipalities_and_the_federation_they_belong_to() -> None:
-    federation = party("Vikbygdens kommunalförbund", Sector.MUNICIPAL_FEDERATION, grant=1, roles=NEED_OWNER)
-    member_of = frozenset({str(federation.number)})
-    members = [
-        party(f"{name} kommun", Sector.MUNICIPALITY, 100, roles=NEED_OWNER, member_of=member_of)
-        for name in ("Vik", "Ås")
-    ]
-    clauses = (
-        clause(
-            "coordinator_sector", classes=["civil_society"], kinds=["municipality", "municipal_federation"]
-        ),
-        clause("role_count", role="need_owner", least=3),
-        clause("consultants_share", most=20),
-    )
-    assert answers(application(*members, federation), *clauses) == {
-        "coordinator_sector": MET,
-        "role_count": MET,
-        "member_and_federation": JUDGE,
-    }
-
-
-def test_a_class_of_one_and_one_of_two_others() -> None:
-    clauses = (
-        clause("class_count", classes=["civil_society"]),
-        clause("class_count", classes=["public", "business"]),
-    )
-    assert answers(application(ASSOCIATION, COMPANY), *clauses) == {"class_count": MET}
-    assert answers(application(ASSOCIATION, UNIVERSITY), *clauses) == {"class_count": NOT_MET}

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.rulebook import test_calls_actors, test_calls_money
+from tests.rulebook import test_calls_actors, test_calls_money, test_calls_roles
 
 CANNOT_BE_EXPRESSED: dict[str, str] = {}
 
@@ -13,7 +13,9 @@ CASES = (
 
 
 def test_every_case_has_a_test_or_a_reason() -> None:
-    names = " ".join(name for module in (test_calls_actors, test_calls_money) for name in vars(module))
+    names = " ".join(
+        name for module in (test_calls_actors, test_calls_money, test_calls_roles) for name in vars(module)
+    )
     tested = {
         number
         for name in re.findall(r"test_((?:\d+[a-g]?_)+)", names)
