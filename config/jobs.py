@@ -1,18 +1,37 @@
-"""Every job of the worker. The only list of them."""
+"""Every job of the worker, in the order they take their turns. The only list of them."""
 
 from datetime import datetime
 
 from django.core.management import call_command
 from django.utils import timezone
 
+from applications.actions.publish import publish_due
+from applications.actions.unlock import relock_closed
+from cms.reconcile import reconcile
 from config.worker import Job
 from mail.queue import send_waiting
 from registry.publish import refresh_statuses
+from search.worker import apply_changes
 
 
 def publish_scheduled_pages(_now: datetime) -> None:
     """Publish and expire the pages whose time has come, as Wagtail does it."""
     call_command("publish_scheduled", verbosity=0)
+
+
+def reconcile_pages(now: datetime) -> int:
+    """Hand over the published pages that the record does not hold; return how many were mended."""
+    return len(reconcile(now=now).mended)
+
+
+def publish_decisions(now: datetime) -> int:
+    """Publish the signed decisions whose day has come."""
+    return publish_due(now=now)
+
+
+def relock(now: datetime) -> int:
+    """Hand in again, as it was, what stood unlocked when its round closed."""
+    return relock_closed(now=now)
 
 
 def refresh(now: datetime) -> int:
@@ -25,8 +44,17 @@ def send_mail(now: datetime) -> int:
     return send_waiting(now=now)
 
 
+def index(now: datetime) -> int:
+    """Bring the index up with the record."""
+    return apply_changes(now=now)
+
+
 JOBS = (
-    Job("send mail", 2, send_mail),
     Job("publish scheduled pages", 10, publish_scheduled_pages),
+    Job("reconcile pages with the record", 10, reconcile_pages),
+    Job("publish decisions that are due", 10, publish_decisions),
+    Job("relock after closing", 10, relock),
     Job("refresh statuses", 10, refresh),
+    Job("send mail", 2, send_mail),
+    Job("index", 0.5, index),
 )

@@ -45,6 +45,7 @@ class Worker:
     def run(self) -> None:
         """Work until `stop` is called."""
         while not self.stopped.is_set():
+            close_old_connections()  # a database that was away for a while is used again at the next turn
             self.turn(timezone.now())
             self.stopped.wait(max(0.05, min(self._due.values()) - self.clock()))
 
@@ -57,7 +58,6 @@ class Worker:
         for job in self.jobs:
             if self.stopped.is_set() or self.clock() < self._due[job.name]:
                 continue
-            close_old_connections()  # a database that was away for a while is back at the next turn
             run_job(job, now)
             self.alive.touch()
             self._due[job.name] = self.clock() + job.every_seconds

@@ -5,12 +5,14 @@ from collections.abc import Generator, Iterator
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from tests.databases import MigratedDatabase, own_database
 
 DATABASE = pytest.StashKey[MigratedDatabase]()
+BLOCKER = pytest.StashKey[DjangoDbBlocker]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,7 +41,7 @@ def django_db_setup(
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
-    """After a test with real transactions the tables are empty, migrations' own rows too: copy afresh."""
+    """After a test with real transactions, put a fresh copy in place of what it left."""
     yield
     database = item.config.stash.get(DATABASE, None)
     if database is not None and _commits(item):
@@ -47,12 +49,15 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
             database.restore()
 
 
-BLOCKER = pytest.StashKey[DjangoDbBlocker]()
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _keep_blocker(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> None:
     request.config.stash[BLOCKER] = django_db_blocker
+    # Django would empty every table, migrations' own rows too, and the journal refuses to be emptied.
+    TransactionTestCase._fixture_teardown = _leave_it  # type: ignore[method-assign]
+
+
+def _leave_it(_case: TransactionTestCase) -> None:
+    """Leave the tables as they are: the database is copied afresh below."""
 
 
 def _commits(item: pytest.Item) -> bool:

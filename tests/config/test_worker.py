@@ -62,6 +62,7 @@ def test_a_job_that_fails_is_logged_and_the_others_run(
     assert "the index is full" in caplog.text
 
 
+@pytest.mark.django_db(transaction=True)  # the loop looks after connections, outside any transaction
 def test_it_stops_between_jobs(tmp_path: Path) -> None:
     done: list[str] = []
     worker = Worker(
