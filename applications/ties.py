@@ -38,9 +38,7 @@ def suspicions_of(application: Application, people: Iterable[User]) -> dict[int,
 
 
 def _person(user: User) -> PersonFacts:
-    numbers = {
-        membership.organisation.number for membership in user.memberships.select_related("organisation")
-    }
+    numbers = {membership.organisation.number for membership in user.memberships.all()}
     return PersonFacts(key=str(user.pk), email=user.email, organisations=frozenset(numbers - {""}))
 
 

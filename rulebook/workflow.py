@@ -122,3 +122,13 @@ def actions_for(roles: Iterable[Role], state: State) -> tuple[Action, ...]:
 def state_after(action: Action, state: State) -> State:
     """The state that an action leads to (for `sign`, the decision's kind says instead)."""
     return _BY_ACTION[action].to or state
+
+
+def roles_for(action: Action) -> frozenset[Role]:
+    """The roles that may ever take an action, in some state."""
+    return _BY_ACTION[action].roles
+
+
+def states_for(action: Action) -> frozenset[State]:
+    """The states in which an action can be taken, by somebody."""
+    return _BY_ACTION[action].sources
