@@ -1,0 +1,102 @@
+"""Journeys: a real portal, a real browser, and nothing known but what a person sees.
+
+The portal keeps its data in a directory of the test run; a journey makes what it needs through pages or with
+`portal.manage(...)`. The test process itself never opens the portal's database.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from ops.browser import MISSING, find_chromium
+from tests.portal import Portal, running_portal
+
+QUIET = (
+    *("--disable-gpu", "--disable-background-networking", "--disable-component-update"),
+    *("--disable-sync", "--no-first-run"),
+)
+OpenPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every journey needs a browser; those of one file share a test process, and so a portal."""
+    for item in items:
+        if "tests/journeys/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+            if not item.get_closest_marker("xdist_group"):
+                item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Portal]:
+    """A portal without the demonstration; its journeys share it, so each uses names of its own."""
+    with running_portal(tmp_path_factory.mktemp("portal") / "var", demonstration=False) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def demo_portal(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Portal]:
+    """A portal with the demonstration loaded; `var/demonstration.txt` says whom to sign in as."""
+    with running_portal(tmp_path_factory.mktemp("demo") / "var", demonstration=True, patience=900) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A Chromium; without one the journeys fail, they are never skipped."""
+    path = find_chromium()
+    if path is None:
+        pytest.fail(MISSING, pytrace=False)
+    # Playwright leaves an event loop running in this thread, which Django takes for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    alone = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, *alone])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[OpenPage]:
+    """Open a window of its own on a portal: `open_page(portal, "/", width=320, dark=True, scripts=False)`.
+
+    When the journey ends, no window may have met a script error or a refusal of the security policy.
+    """
+    errors: list[str] = []
+    contexts = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            errors.append(f"{message.location.get('url', '')}: {message.text}")
+
+    def open_window(
+        portal: Portal,
+        path: str = "/",
+        *,
+        width: int = 1280,
+        height: int = 900,
+        dark: bool = False,
+        scripts: bool = True,
+    ) -> Page:
+        context = chromium.new_context(
+            base_url=portal.url,
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=scripts,
+            locale="sv-SE",
+            timezone_id="Europe/Stockholm",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("console", note)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert errors == []
