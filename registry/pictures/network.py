@@ -90,8 +90,8 @@ def draw_network(parties: Sequence[NetworkParty]) -> Network | None:
 
 def _height(partners: int) -> int:
     if partners <= 2:
-        return 220
-    return 400 if partners <= NAMED_PARTNERS else 470
+        return 230
+    return 420 if partners <= NAMED_PARTNERS else 470
 
 
 def _places(count: int, height: int, named: bool) -> list[_Place]:
@@ -103,7 +103,7 @@ def _places(count: int, height: int, named: bool) -> list[_Place]:
     inner = count // 3
     outer = count - inner
     ring = [_on_ring(-pi / 2 + 2 * pi * at / outer, 42, 195, middle) for at in range(outer)]
-    return ring + [_on_ring(2 * pi * at / inner, 23, 105, middle) for at in range(inner)]
+    return ring + [_on_ring(2 * pi * (at + 0.5) / inner, 23, 105, middle) for at in range(inner)]
 
 
 def _on_ring(angle: float, across: float, down: float, middle: float) -> _Place:

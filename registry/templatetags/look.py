@@ -17,7 +17,7 @@ from registry.models import ProjectStatus
 from registry.pictures import Shape, Weave, sector_name, sector_shape, sectors_in_order, weave
 from rulebook.terms import term
 from rulebook.verdict import Answer
-from wording.speak import day, kronor, parameter
+from wording.speak import NO_BREAK, day, kronor, parameter
 
 register = template.Library()
 register.filter("sector_name", sector_name)
@@ -68,9 +68,8 @@ def round_kronor(amount: int) -> str:
     billions = amount >= 1_000_000_000
     value = amount / (1_000_000_000 if billions else 1_000_000)
     figure = number_format(value, decimal_pos=0 if value >= 100 else 1)
-    if billions:
-        return gettext("SEK %(figure)s billion") % {"figure": figure}
-    return gettext("SEK %(figure)s million") % {"figure": figure}
+    words = gettext("SEK %(figure)s billion") if billions else gettext("SEK %(figure)s million")
+    return (words % {"figure": figure}).replace(" ", NO_BREAK)
 
 
 @register.filter
@@ -118,7 +117,7 @@ def problems_of(
 ) -> list[tuple[str, str]]:
     """Gather (href, sentence) from a form's errors and from what the view hands over, in page order."""
     found = list(problems or ())
-    if form is None or not form.is_bound:
+    if not isinstance(form, BaseForm) or not form.is_bound:
         return found
     found += [("", str(error)) for error in form.non_field_errors()]
     for bound in form:
