@@ -22,7 +22,8 @@ from rulebook.facts import (
 )
 from rulebook.judge import judge
 from rulebook.money import read_kronor
-from rulebook.questions import STANDARD_FORM, Form, check_answers, form_from_json
+from rulebook.questions import Form, check_answers, form_from_json
+from rulebook.standard_form import STANDARD_FORM
 from rulebook.verdict import Verdict
 from rulebook.vocabulary import parse_clause
 

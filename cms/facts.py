@@ -12,7 +12,8 @@ from cms.blocks.particulars import PARTICULARS, TEXT_BLOCKS
 from cms.blocks.rules import clauses_of
 from registry.facts import Amendment, CallFacts, CallTexts, DocumentFacts, RoundFacts
 from registry.models import CallAmendment, Round
-from rulebook.questions import STANDARD_FORM, Form, SectionKind, Slot, form_as_json, form_from_json
+from rulebook.questions import Form, SectionKind, Slot, form_as_json, form_from_json
+from rulebook.standard_form import STANDARD_FORM
 from rulebook.vocabulary import KINDS, clause_as_json
 
 if TYPE_CHECKING:

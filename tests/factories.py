@@ -29,7 +29,8 @@ from rulebook.access import Role
 from rulebook.access import StaffRole as Staff
 from rulebook.examples import CIVIC_TECH
 from rulebook.facts import Sector
-from rulebook.questions import STANDARD_FORM, Form, form_as_json
+from rulebook.questions import Form, form_as_json
+from rulebook.standard_form import STANDARD_FORM
 from rulebook.states import DecisionKind
 from rulebook.vocabulary import clause_as_json
 from tests.rulebook.numbers import number_for

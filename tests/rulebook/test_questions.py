@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rulebook.questions import (
-    STANDARD_FORM,
     Question,
     QuestionKind,
     Section,
@@ -19,6 +18,7 @@ from rulebook.questions import (
     form_from_json,
     visible_length,
 )
+from rulebook.standard_form import STANDARD_FORM
 from rulebook.verdict import Answer
 
 TEXT = Question(key="t", kind=QuestionKind.LONG_TEXT, label_sv="Text", label_en="Text", limit=10)
