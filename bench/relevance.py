@@ -55,7 +55,9 @@ def main() -> None:
         print(f"{len(projects)} projects indexed in {time.perf_counter() - began:.1f} s")
         print_table("The queries as given", measure(engine, numbers, queries, misses=given.misses))
         extra = list(harder(projects, engine.analyser().vocabulary))
-        print_table("Harder, made from the same projects", measure(engine, numbers, extra, misses=given.misses))
+        print_table(
+            "Harder, made from the same projects", measure(engine, numbers, extra, misses=given.misses)
+        )
 
 
 def documents_of(projects: list[dict[str, Any]]) -> Iterator[Document]:

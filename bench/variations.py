@@ -5,6 +5,7 @@ Other inflections than the record's, one typing error, a compound apart and word
 
 import random
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from search.lexicon import base_form, dictionary
@@ -86,7 +87,7 @@ def _mistyped(words: list[str], chance: random.Random) -> str | None:
 
 def _together(words: list[str], vocabulary: Vocabulary) -> str | None:
     """Two words of the title written as the one compound they would make, if no record writes it so."""
-    for one, other in zip(words, words[1:], strict=False):
+    for one, other in pairwise(words):
         head = base_form(one, "sv") or one
         joined = head + ("s" if head.endswith(("ing", "ion", "het", "skap")) else "") + other
         if vocabulary.frequency(joined) == 0 and len(head) > 3:

@@ -30,9 +30,7 @@ def tokens_of(document: Document, analyser: Analyser) -> dict[str, str]:
     return {name: " ".join(found) for name, found in tokens.items()}
 
 
-def _add_text(
-    tokens: dict[str, list[str]], text: str, declared: str, group: str, analyser: Analyser
-) -> None:
+def _add_text(tokens: dict[str, list[str]], text: str, declared: str, group: str, analyser: Analyser) -> None:
     language = language_of(text, declared)
     plain, base = tokens["words"], tokens["base"]
     stems, parts, folded = tokens["stems"], tokens["parts"], tokens["folded"]

@@ -10,6 +10,6 @@ class SearchApp(AppConfig):
 
     def ready(self) -> None:
         """Register the registry's kinds of record."""
-        from search.registry_sources import register_all
+        from search.registry_sources import register_all  # noqa: PLC0415 - models load first
 
         register_all()

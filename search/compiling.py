@@ -60,13 +60,13 @@ class Weights:
     """How much a match of each kind counts. Found by measuring (`bench/RESULTS.md`)."""
 
     words: float = 1.0
-    base: float = 0.5
-    stems: float = 0.7
+    base: float = 0.3
+    stems: float = 0.5
     parts: float = 0.4
-    folded: float = 0.4
-    split: float = 0.5
-    joined: float = 1.5
-    title: float = 0.9
+    folded: float = 0.25
+    split: float = 0.35
+    joined: float = 2.0
+    title: float = 2.5
     names: float = 0.4
     context: float = 0.1
     number: float = 8.0
@@ -83,9 +83,7 @@ def compile_question(asked: Asked, analyser: Analyser, weights: Weights = WEIGHT
     for group in asked.wanted:
         nodes = [_clause(clause, analyser, weights) for clause in group]
         if len(group) == 1 and group[0] in joined:
-            nodes += [
-                _word(text, analyser, _scaled(weights, weights.joined)) for text in joined[group[0]]
-            ]
+            nodes += [_word(text, analyser, _scaled(weights, weights.joined)) for text in joined[group[0]]]
         clauses.append(nodes[0] if len(nodes) == 1 else AnyOf(tuple(nodes)))
     unwanted = tuple(_unwanted(clause, analyser) for clause in asked.unwanted)
     return Wanted(tuple(clauses), unwanted, len(clauses))

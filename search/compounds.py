@@ -26,11 +26,19 @@ _DERIVING = frozenset(
     variga varig klar tals sikts""".split()
 )
 # Beginnings that are no words of their own here, or that change the meaning rather than carry one.
-_NO_HEAD = frozenset("""för mot med vid upp ner ned tal till fram per par kom gen des dis pre pro non ett
-    den det der man kan ska var vad hur när och att era ert sin oss han hon fig vet ser ger tar bli sig ens del
-    van ana ari bes ber ver mis""".split())
-# How a first part changes where it is joined: ending there → endings of the word itself, and how sure that is.
-_JOINTS = (("s", ("",), 0.9), ("u", ("a",), 0.9), ("o", ("a",), 0.9), ("e", ("a", ""), 0.7), ("", ("a", "e"), 0.6))
+_NO_HEAD = frozenset(
+    """för mot med vid upp ner ned tal till fram per par kom gen des dis pre pro non ett
+    den det der man kan ska var vad hur när och att era ert sin oss han hon fig vet ser ger tar bli sig ens
+    del van ana ari bes ber ver mis""".split()
+)
+# How a first part changes where it is joined: its ending there → the word's own, and how sure that is.
+_JOINTS = (
+    ("s", ("",), 0.9),
+    ("u", ("a",), 0.9),
+    ("o", ("a",), 0.9),
+    ("e", ("a", ""), 0.7),
+    ("", ("a", "e"), 0.6),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,9 @@ class Splitter:
             if lexicon.base_form(word, "en") is not None:
                 return False
             return strength >= 0.15 and (own < 20 or strength > own / 2)
+        if lexicon.base_form(word, "sv") is None:
+            # A name ("Stockholm") is split only where the corpus speaks for it.
+            return strength > max(1.5 * own, 3)
         long_parts = len(word) >= LONG_WHOLE and all(len(part.text) >= LONG_PART for part in parts)
         return strength >= 0.25 and (long_parts or strength > 1.5 * own)
 
@@ -130,7 +141,7 @@ class Splitter:
         used = self._frequency(text)
         if base is not None and base != text and base[: len(text) - 2] == text[: len(base)][: len(text) - 2]:
             used = max(used, self._frequency(base))
-        if base is None and (used < 3 or lexicon.base_form(text, "en") is not None and len(text) < 5):
+        if base is None and (used < 3 or (lexicon.base_form(text, "en") is not None and len(text) < 5)):
             return _Known(0.0, text, text)
         if len(text) == SHORTEST_PART:
             return _Known(float(used) if used >= 3 and base else 0.0, text, base or text)

@@ -32,7 +32,9 @@ _COLUMNS = {
 
 def plain_search(question: Question, source: Source) -> Hits:
     """Find projects whose texts hold every word as written; other kinds wait for the index."""
-    notice = gettext("The search index is not answering. This is a simpler search, without counts and choices.")
+    notice = gettext(
+        "The search index is not answering. This is a simpler search, without counts and choices."
+    )
     if source.kind != "project":
         return Hits(count=0, page_size=question.page_size, notice=notice)
     rows = _found(question)

@@ -29,7 +29,9 @@ FIELD_NAMES = {
     "number": "number",
     "nummer": "number",
 }
-_PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:(?P<field>[^\W\d_]+):(?=\S))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+)|")')
+_PIECE = re.compile(
+    r'(?P<minus>(?<!\S)-)?(?:(?P<field>[^\W\d_]+):(?=\S))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+)|")'
+)
 # "hotmodellering och -simulering" leaves out the first part of a compound; it refuses nothing.
 _ELLIPSIS = frozenset({"och", "samt", "eller", "and", "or"})
 _OR = frozenset({"OR", "ELLER"})

@@ -146,7 +146,12 @@ def _marked(text: str, start: int, end: int, marks: Iterable[_Mark]) -> SafeStri
     at = start
     for mark in marks:
         if mark.start >= at and mark.end <= end:
-            pieces += [escape(text[at : mark.start]), "<mark>", escape(text[mark.start : mark.end]), "</mark>"]
+            pieces += [
+                escape(text[at : mark.start]),
+                "<mark>",
+                escape(text[mark.start : mark.end]),
+                "</mark>",
+            ]
             at = mark.end
     pieces += [escape(text[at:end]), " …" if end < len(text) else ""]
     # Every piece of the record's text above has been escaped; the marks are ours.

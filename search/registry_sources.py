@@ -82,7 +82,9 @@ def project_texts(project: Project) -> list[tuple[str, str]]:
     if outcome := _outcome_of(project):
         pairs += _outcome_pairs(outcome)
     for party in project.parties.all():
-        names = dict.fromkeys((party.name, party.workplace, party.organisation.name, party.organisation.name_en))
+        names = dict.fromkeys(
+            (party.name, party.workplace, party.organisation.name, party.organisation.name_en)
+        )
         pairs += [("parties", name) for name in names]
     for part in (project.programme, project.call):
         if part is not None and part.withdrawn_at is None:

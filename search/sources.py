@@ -1,6 +1,6 @@
 """Where documents come from: each kind of record registers a source, from this room or from one above.
 
-    register(Source(kind="page", ids=…, documents=…, records=…))        # in the room's apps.py: ready
+register(Source(kind="page", ids=…, documents=…, records=…))        # in the room's apps.py: ready
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -40,6 +40,11 @@ class Analyser:
             found = known[word] = english_forms(word) if language == "en" else self._swedish_forms(word)
         return found
 
+    def tell_forms(self) -> None:
+        """Let the vocabulary know the base forms and stems of every Swedish word met so far."""
+        for forms in self._swedish.values():
+            self.vocabulary.add_forms((forms.base, *forms.stems))
+
     def _swedish_forms(self, word: str) -> Forms:
         if not word.isalpha():
             return Forms(word, (word,), (), (fold(word),))

@@ -15,9 +15,9 @@ class Vocabulary:
         self._counts: Counter[str] = Counter(counts or {})
         self._forms = set(forms)
 
-    def learn(self, words: Iterable[str]) -> None:
+    def learn(self, words: set[str]) -> None:
         """Count the words of one document."""
-        self._counts.update(set(words))
+        self._counts.update(words)
 
     def frequency(self, word: str) -> int:
         """Return in how many documents a word was seen."""
@@ -85,9 +85,7 @@ def _within_two(one: str, other: str) -> bool:
     for row, letter in enumerate(one, start=1):
         now = [row]
         for column, opposite in enumerate(other, start=1):
-            now.append(
-                min(before[column] + 1, now[-1] + 1, before[column - 1] + (letter != opposite))
-            )
+            now.append(min(before[column] + 1, now[-1] + 1, before[column - 1] + (letter != opposite)))
         if min(now) > 2:
             return False
         before = now

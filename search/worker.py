@@ -98,4 +98,3 @@ def _has_outgrown(chosen: Engine) -> bool:
         return chosen.size() > max(learnt * GROWTH, learnt + SMALLEST_GROWTH)
     except EngineDown:
         return False
-

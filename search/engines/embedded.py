@@ -85,7 +85,9 @@ class EmbeddedEngine:
         """Whether any of the tokens stands in the index, folded or as a part."""
         searcher = self._open().index.searcher()
         return any(
-            searcher.doc_freq(field, token) for token in tokens for field in ("folded", "stems", "parts", "names")
+            searcher.doc_freq(field, token)
+            for token in tokens
+            for field in ("folded", "stems", "parts", "names")
         )
 
     @contextmanager
@@ -122,6 +124,7 @@ class EmbeddedEngine:
             writer.add_document(schema.index_document(document, tokens_of(document, analyser)))
         writer.commit()
         writer.wait_merging_threads()
+        analyser.tell_forms()
         analyser.vocabulary.save(place / "vocabulary.json")
         (place / "learnt.json").write_text(json.dumps({"documents": many}))
         with self.writing():
@@ -136,7 +139,8 @@ class EmbeddedEngine:
         """Return key → version of every document."""
         searcher = self._open().index.searcher()
         addresses = [
-            address for _, address in searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs)).hits
+            address
+            for _, address in searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs)).hits
         ]
         versions = searcher.fast_field_values("version", addresses)
         keys = [searcher.doc(address).get_first("key") for address in addresses]

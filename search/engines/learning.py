@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from search.documents import FIELD_BY_NAME, Document
 from search.swedish import Analyser
 from search.vocabulary import Vocabulary
-from search.words import clean, words_of
+from search.words import clean, distinct_words
 
 
 def learn(documents: Iterable[Document]) -> tuple[Analyser, int]:
@@ -14,14 +14,6 @@ def learn(documents: Iterable[Document]) -> tuple[Analyser, int]:
     many = 0
     for document in documents:
         many += 1
-        vocabulary.learn(
-            word.text
-            for name, text in document.texts
-            if FIELD_BY_NAME[name].type != "number"
-            for word in words_of(clean(text))
-        )
-    analyser = Analyser(vocabulary)
-    for word in list(vocabulary.words()):
-        forms = analyser.forms(word, "sv")
-        vocabulary.add_forms((forms.base, *forms.stems))
-    return analyser, many
+        texts = [text for name, text in document.texts if FIELD_BY_NAME[name].type != "number"]
+        vocabulary.learn(distinct_words(clean("\n".join(texts))))
+    return Analyser(vocabulary), many

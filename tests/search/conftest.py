@@ -1,6 +1,5 @@
 """An index of its own for each test, and a few invented projects."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,15 +7,15 @@ from pytest_django import Settings
 
 from registry.models import Project
 from search.index import engine, rebuild
-from tests.search.records import NOW, SOCIETY, MUNICIPALITY, add_outcome, make_project
+from tests.search.records import MUNICIPALITY, NOW, SOCIETY, add_outcome, make_project
 
 
 @pytest.fixture(autouse=True)
-def index_directory(settings: Settings, tmp_path: Path) -> Iterator[Path]:
+def index_directory(settings: Settings, tmp_path: Path) -> Path:
     """Give the test an empty place for its index."""
     settings.SEARCH_DIR = tmp_path / "index"
     settings.SEARCH_URL = ""
-    yield settings.SEARCH_DIR
+    return settings.SEARCH_DIR
 
 
 @pytest.fixture
@@ -48,7 +47,10 @@ def library(db: None) -> dict[str, Project]:
             amount_awarded=500_000,
         ),
         "transport": make_project(
-            "2025-00104", "Kollektivtrafik på landsbygden", summary="Bussar som kommer när de behövs.", parties=(SOCIETY,)
+            "2025-00104",
+            "Kollektivtrafik på landsbygden",
+            summary="Bussar som kommer när de behövs.",
+            parties=(SOCIETY,),
         ),
         "english": make_project(
             "2025-00105",

@@ -71,7 +71,9 @@ def test_whole_words_rank_above_parts_of_compounds(library: Library) -> None:
 
 
 def test_operators_narrow_and_widen(library: Library) -> None:
-    assert found(library, "system -odling") == ["budget"] or found(library, "system -odlingssystem") == ["budget"]
+    assert found(library, "system -odling") == ["budget"] or found(library, "system -odlingssystem") == [
+        "budget"
+    ]
     assert set(found(library, "belysning ELLER trafik")) == {"lighting", "transport"}
     assert found(library, '"gång- och cykelvägar"') == ["lighting"]
     assert found(library, '"cykelvägar och gång"') == []

@@ -10,7 +10,7 @@ from search.index import engine, rebuild
 
 
 class Command(BaseCommand):
-    """`manage.py rebuild_index [--if-missing]`. Safe beside a running server; a killed one leaves no trace."""
+    """`manage.py rebuild_index [--if-missing]`. Safe beside a running server, and to kill."""
 
     help = "Builds the search index anew beside the one in use, and swaps it in."
 
