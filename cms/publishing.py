@@ -53,7 +53,7 @@ def hand_over(page: CallPage, *, now: datetime, actor: str) -> PublishedPage:
         failed_reason = _reason(error)
     values: dict[str, Any] = {"failed_reason": failed_reason, "at": now}
     if not failed_reason:
-        values["facts_sha256"] = fingerprint(page)
+        values["facts_sha256"] = fingerprint(CallPage.objects.get(pk=page.pk))
     published, _made = PublishedPage.objects.update_or_create(page=page, defaults=values)
     return published
 

@@ -47,11 +47,18 @@ def live_pages() -> list[CallPage]:
 
 
 def is_missing(page: CallPage) -> bool:
-    """Whether the record lacks what a live page says."""
+    """Whether the record lacks what a live page says. What was withdrawn since is not missing."""
+    call = Call.objects.filter(key=page.translation_key).first()
+    if (
+        call is not None
+        and call.withdrawn_at
+        and call.withdrawn_at >= (page.last_published_at or call.withdrawn_at)
+    ):
+        return False
     published = PublishedPage.objects.filter(page=page).first()
     if published is None or published.failed_reason or published.facts_sha256 != fingerprint(page):
         return True
-    return page.is_source and not Call.objects.filter(key=page.translation_key).exists()
+    return page.is_source and call is None
 
 
 def missing_programmes() -> list[ProgrammeDraft]:

@@ -7,8 +7,10 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.people import AccountPage
 from config.views import admin_sign_in, live, ready
 
 urlpatterns = [
@@ -17,6 +19,8 @@ urlpatterns = [
     # Wagtail's own password form would let people past their second factor.
     path("admin/login/", admin_sign_in),
     path("admin/password_reset/", admin_sign_in),
+    # Wagtail's own asks for a first and a last name, which our people do not have.
+    path("admin/account/", require_admin_access(AccountPage.as_view()), name="account_in_admin"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/", include("opendata.urls")),

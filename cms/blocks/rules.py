@@ -133,9 +133,9 @@ class RulesBlock(blocks.StreamBlock):
         children += [(kind.id, RuleBlock(kind, group=_("Settings"))) for kind in settings]
         super().__init__(children, **kwargs)
 
-    def clean(self, value: Any, ignore_required_constraints: bool = False) -> Any:
+    def clean(self, value: Any) -> Any:
         """Refuse settings that are given twice."""
-        cleaned = super().clean(value, ignore_required_constraints)
+        cleaned = super().clean(value)
         twice = settings_given_twice(clauses_of(cleaned))
         if twice:
             wrong = [ValidationError(sentence(problem.sentence)) for problem in twice]

@@ -162,8 +162,8 @@ class CallPage(Page):
 
     @property
     def is_source(self) -> bool:
-        """Whether this page is in the language whose page gives facts and rounds."""
-        return bool(self.locale.language_code == settings.LANGUAGE_CODE)
+        """Whether this page is in the language whose page gives facts and rounds; new pages always are."""
+        return self.locale_id is None or bool(self.locale.language_code == settings.LANGUAGE_CODE)
 
     @cached_property
     def record(self) -> Call | None:

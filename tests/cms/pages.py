@@ -196,13 +196,15 @@ def filled_form(action: str = "", **changes: Any) -> dict[str, Any]:
     return posted
 
 
-def posted_round(opens: str = "2099-09-01", closes: str = "2099-11-26", **changes: Any) -> dict[str, Any]:
+def posted_round(
+    first_day: str = "2099-09-01", last_day: str = "2099-11-26", **changes: Any
+) -> dict[str, Any]:
     """Return a round as the browser posts it."""
     return {
         "title_sv": "Omgång 1",
         "title_en": "",
-        "opens": {"day": opens, "clock": "09:00"},
-        "closes": {"day": closes, "clock": "14:00"},
+        "opens": {"day": first_day, "clock": "09:00"},
+        "closes": {"day": last_day, "clock": "14:00"},
         "decision_expected": "",
         "earliest_start": "",
         "latest_start": "",

@@ -142,27 +142,27 @@ def test_settings_stand_once() -> None:
 
 @pytest.mark.parametrize("closes", ["2099-11-28", "2099-12-25"])
 def test_a_closing_day_off_work_warns_and_stops_nothing(closes: str) -> None:
-    rounds = streamfield([("round", posted_round(closes=closes))])
+    rounds = streamfield([("round", posted_round(last_day=closes))])
     response = editor_client().post(add_url(), filled_form("action-publish", rounds=rounds))
 
     assert response.status_code == 302
-    assert "vardag" in messages_of(response)
+    assert "arbetsdag" in messages_of(response)
     assert Call.objects.count() == 1
 
 
 def edited(page: CallPage, action: str = "action-publish", most: str = "3 000 000", **changes: Any) -> Any:
     client = editor_client()
     rule = {"most": most, "effect": "blocks", "clause_sv": "Högst 2 000 000 kronor.", "clause_en": ""}
-    block = posted_round(opens="2026-09-01", title_sv="Hösten", title_en="Autumn")
+    block = posted_round("2026-09-01", title_sv="Hösten", title_en="Autumn")
     values = {
         "slug": page.slug,
         "rules": streamfield([("ceiling", rule)]),
         "criteria": streamfield([]),
-        "rounds": streamfield([("round", block)]) | {"0": {"value": block, "id": page.rounds[0].id}},
+        "rounds": streamfield([("round", block)]),
         **changes,
     }
+    values["rounds"]["0"]["id"] = page.rounds[0].id
     posted = filled_form(action, **values)
-    posted["rounds-0-id"] = page.rounds[0].id
     return client.post(edit_url(page), posted)
 
 
@@ -177,7 +177,7 @@ def test_a_changed_rule_of_an_open_round_is_refused_without_a_reason() -> None:
 
 def test_a_moved_closing_moment_is_refused_without_a_reason() -> None:
     page = published(draft_call(rules=RULES[1:]))
-    block = posted_round(opens="2026-09-01", closes="2099-11-30")
+    block = posted_round("2026-09-01", "2099-11-30")
     response = edited(page, rounds=streamfield([("round", block)]), most="2 000 000")
 
     assert "stängningstiden" in errors_of(response, "amendment_reason_sv")
@@ -285,7 +285,7 @@ def test_calls_are_begun_in_swedish_only() -> None:
 def test_a_round_that_is_to_come_may_move_freely() -> None:
     opens = date(2099, 9, 1)
     page = published(draft_call(rounds=[("round", a_round(opens))], rules=RULES[1:]))
-    block = posted_round(opens="2099-09-02", title_sv="Hösten")
+    block = posted_round("2099-09-02", title_sv="Hösten")
     response = edited(page, rounds=streamfield([("round", block)]))
 
     assert response.status_code == 302

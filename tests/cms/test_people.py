@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from accounts.groups import EDITORS, STAFF
 from accounts.models import User
@@ -13,6 +13,7 @@ from cms.groups import settle_groups
 from tests.cms.pages import editor_client
 from tests.factories import person
 
+ADD = reverse_lazy("wagtailusers_users:add")
 pytestmark = pytest.mark.django_db
 
 
@@ -35,12 +36,12 @@ def posted(**changes: Any) -> dict[str, Any]:
 
 def test_a_person_is_added_with_one_name_and_an_address() -> None:
     client = superuser_client()
-    page = client.get("/admin/users/add/").content.decode()
+    page = client.get(ADD).content.decode()
     assert 'name="name"' in page
     assert 'name="first_name"' not in page
     group = Group.objects.get(name=EDITORS)
 
-    assert client.post("/admin/users/add/", posted(groups=[str(group.pk)])).status_code == 302
+    assert client.post(ADD, posted(groups=[str(group.pk)])).status_code == 302
     user = User.objects.get(email="nils@tallmyren.example")
     assert (user.name, user.is_superuser, list(user.groups.all())) == ("Nils Gran", False, [group])
     assert user.check_password("tre-ekar-vid-sjon")
@@ -51,14 +52,14 @@ def test_a_person_is_edited_listed_and_searched_for() -> None:
     user = person("petra@oppnakarta.example", "Petra Nyström")
     form = posted(email=user.email, name="Petra Ny", password1="", password2="", is_active="on")
 
-    assert client.post(f"/admin/users/edit/{user.pk}/", form).status_code == 302
+    assert client.post(reverse("wagtailusers_users:edit", args=[user.pk]), form).status_code == 302
     assert User.objects.get(pk=user.pk).name == "Petra Ny"
     assert "Petra Ny" in client.get("/admin/users/?q=petra&ordering=name").content.decode()
 
 
 def test_an_address_is_used_once_and_passwords_must_agree() -> None:
     person("nils@tallmyren.example")
-    errors = superuser_client().post("/admin/users/add/", posted(password2="annat")).context["form"].errors
+    errors = superuser_client().post(ADD, posted(password2="annat")).context["form"].errors
 
     assert set(errors) == {"email", "password2"}
 
@@ -91,5 +92,5 @@ def test_editors_see_calls_and_programmes_in_the_menu_and_no_people() -> None:
 
 
 def test_wagtails_api_v3_is_off() -> None:
-    for path in ("/api/v3/pages/", "/admin/api/v3/pages/", "/api/v2/pages/"):
+    for path in ("/api/v3/pages/", "/api/v3/docs", "/api/v2/pages/"):
         assert Client().get(path).status_code == 404
