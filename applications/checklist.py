@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from applications.models import Application
 from rulebook.judge import ALWAYS
@@ -13,6 +14,8 @@ from rulebook.verdict import Answer, Bilingual, Effect, Finding, Sentence, Verdi
 from rulebook.vocabulary import KINDS
 
 TITLES: Mapping[str, str] = {
+    "complete": gettext_noop("Answers that are missing"),
+    "answer": gettext_noop("Answers to correct"),
     **{rule.id: rule.title for rule in ALWAYS},
     **{kind.id: kind.title for kind in KINDS.values()},
 }

@@ -25,7 +25,7 @@ WORDS = {
     State.DECLINED: _("Declined by you"),
     State.RUNNING: _("Project running"),
     State.REPORTED: _("Final report submitted"),
-    State.CLOSED: _("Closed"),
+    State.CLOSED: _("Case closed"),
 }
 _TAGS = {
     State.DRAFT: "tag--soon",
@@ -104,7 +104,7 @@ def _after_grant(application: Application, decision: Decision | None, report: Re
             is_now=state is State.REPORTED,
         ),
         Stage(
-            str(_("Closed")),
+            str(_("Case closed")),
             report.approved_at if report else None,
             is_past=state is State.CLOSED,
             is_now=state is State.CLOSED,

@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from applications.access import sees
-from applications.models import Decision, Report
+from applications.models import Application, Decision, Report
 from applications.progress import tasks_of
 from applications.stages import stages_of, tag_for, word_for
 from applications.views.own import OwnCase, own_case
 from applications.views.pages import show
+from registry.models import Project
 from rulebook.access import Part
 from rulebook.reporting import Lateness, lateness
 from rulebook.states import State
@@ -50,11 +51,26 @@ def _received(own: OwnCase) -> dict[str, Any]:
         report = application.reports.order_by("number").last()
     due = decision.final_report_due if decision else None
     late = lateness(due, now.date(), application.stands is not State.RUNNING) if due else Lateness.NOT_DUE
+    rows = list(decision.rows.select_related("party")) if decision else []
     return {
         "decision": decision,
-        "rows": list(decision.rows.select_related("party")) if decision else [],
+        "decided_as": word_for(State(decision.kind)).lower() if decision else "",
+        "rows": rows,
+        "granted": sum(row.amount for row in rows),
+        "project_url": _project_address(application),
         "report": report,
         "is_overdue": late is Lateness.OVERDUE,
         "stages": stages_of(application, decision, report),
         "snapshots": application.snapshots.select_related("submitted_by").order_by("-number"),
     }
+
+
+def _project_address(application: Application) -> str:
+    """Return where the public project stands, if there is one."""
+    told = Project.objects.select_related("funder").filter(
+        funder=application.round.call.funder,
+        diarienummer=application.case_number,
+        withdrawn_at__isnull=True,
+    )
+    project = told.first() if application.case_number else None
+    return project.get_absolute_url() if project else ""

@@ -63,14 +63,15 @@ def _reasons(case: OwnCase, refused: Refused) -> list[Problem]:
 def _page(
     request: HttpRequest, case: OwnCase, *, problems: list[Problem] | None = None, key: UUID | None = None
 ) -> HttpResponse:
-    stops, warnings = case.verdict.stops, case.verdict.warnings
+    checks = case.checklist.checks
+    warnings = [check_of(case.application, finding, case.form) for finding in case.verdict.warnings]
     context = {
         "chapters": chapters_of(case.document, case.form),
         "parties": parties_of(case.document),
         "budget": budget_of(case.document),
         "sums": sums_in_all(case.document),
-        "stops": [check_of(case.application, finding, case.form) for finding in stops],
-        "warnings": [check_of(case.application, finding, case.form) for finding in warnings],
+        "stops": [check for check in checks if check.finding.stops],
+        "warnings": warnings,
         "may_submit": Action.SUBMIT in case.actions and case.is_open,
         "submission_key": key or uuid4(),
         "problems": problems or [],
