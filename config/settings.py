@@ -229,8 +229,11 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=False)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if BEHIND_TLS else 0)
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How many proxies may say whom they ask for: what limits count by. Without one, nobody is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -300,7 +303,7 @@ REST_FRAMEWORK = {
         "key": env.str("API_RATE_KEY", default="6000/min"),
     },
     # Whose address counts for the limit: what a client writes in X-Forwarded-For counts only behind a proxy.
-    "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", default=False) else 0,
+    "NUM_PROXIES": int(BEHIND_PROXY),
     "EXCEPTION_HANDLER": "opendata.problems.problem_response",
 }
 SPECTACULAR_SETTINGS = {

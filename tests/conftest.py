@@ -9,10 +9,16 @@ from django.test import TransactionTestCase
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from config.translations import compile_catalogues
 from tests.databases import MigratedDatabase, own_database
 
 DATABASE = pytest.StashKey[MigratedDatabase]()
 BLOCKER = pytest.StashKey[DjangoDbBlocker]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let tests read the Swedish words that are in the tree now."""
+    compile_catalogues()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -97,7 +97,9 @@ def _literals(arguments: list[ast.expr], position: int | None) -> Iterator[str]:
 
 def messages_in_template(source: str, origin: str) -> Iterator[Message]:
     """Find what the translation tags of a Django template hold."""
-    stream = io.BytesIO(templatize(source, origin=origin).encode())
+    # What templatize leaves looks like Python but for its indentation.
+    code = "\n".join(line.lstrip() for line in templatize(source, origin=origin).splitlines())
+    stream = io.BytesIO(code.encode())
     for result in extract_python(stream, DEFAULT_KEYWORDS, [], {"encoding": "utf-8"}):
         function: Any = result[1]
         texts: Any = result[2]  # babel declares other types than it gives

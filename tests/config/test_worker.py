@@ -65,13 +65,13 @@ def test_a_job_that_fails_is_logged_and_the_others_run(
 @pytest.mark.django_db(transaction=True)  # the loop looks after connections, outside any transaction
 def test_it_stops_between_jobs(tmp_path: Path) -> None:
     done: list[str] = []
-    worker = Worker(
-        [
-            Job("last", 1, lambda _now: (done.append("last"), worker.stop())[1]),
-            Job("never", 1, lambda _now: done.append("never")),
-        ],
-        tmp_path / "alive",
-    )
+
+    def last(_now: datetime) -> None:
+        done.append("last")
+        worker.stop()
+
+    jobs = [Job("last", 1, last), Job("never", 1, lambda _now: done.append("never"))]
+    worker = Worker(jobs, tmp_path / "alive")
     worker.run()
     assert done == ["last"]
 

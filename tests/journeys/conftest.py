@@ -5,10 +5,10 @@ The portal keeps its data in a directory of the test run; a journey makes what i
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from ops.browser import MISSING, find_chromium
 from tests.portal import Portal, running_portal
@@ -17,7 +17,6 @@ QUIET = (
     *("--disable-gpu", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--no-first-run"),
 )
-OpenPage = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,45 +57,47 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def open_page(chromium: Browser) -> Iterator[OpenPage]:
-    """Open a window of its own on a portal: `open_page(portal, "/", width=320, dark=True, scripts=False)`.
+class Windows:
+    """Opens windows of their own on a portal, and notes what goes wrong in them."""
 
-    When the journey ends, no window may have met a script error or a refusal of the security policy.
-    """
-    errors: list[str] = []
-    contexts = []
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.contexts: list[BrowserContext] = []
+        self.errors: list[str] = []
 
-    def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
-            errors.append(f"{message.location.get('url', '')}: {message.text}")
-
-    def open_window(
-        portal: Portal,
-        path: str = "/",
-        *,
-        width: int = 1280,
-        height: int = 900,
-        dark: bool = False,
-        scripts: bool = True,
+    def __call__(
+        self, portal: Portal, path: str = "/", *, width: int = 1280, dark: bool = False, scripts: bool = True
     ) -> Page:
-        context = chromium.new_context(
+        """Open a page as somebody who has never been there."""
+        context = self.browser.new_context(
             base_url=portal.url,
-            viewport={"width": width, "height": height},
+            viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             java_script_enabled=scripts,
             locale="sv-SE",
             timezone_id="Europe/Stockholm",
         )
-        contexts.append(context)
+        self.contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
-        page.on("console", note)
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.goto(path)
         return page
 
-    yield open_window
-    for context in contexts:
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.errors.append(f"{message.location.get('url', '')}: {message.text}")
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[Windows]:
+    """Open a window on a portal: `open_page(portal, "/", width=320, dark=True, scripts=False)`.
+
+    When the journey ends, no window may have met a script error or a refusal of the security policy.
+    """
+    windows = Windows(chromium)
+    yield windows
+    for context in windows.contexts:
         context.close()
-    assert errors == []
+    assert windows.errors == []
