@@ -1,11 +1,12 @@
 """How every answer of the API behaves: its language, who may read and keep it, and when it is unchanged."""
 
 import hashlib
+from datetime import UTC
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
-from django.utils import translation
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -60,11 +61,10 @@ class Answering(APIView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer, and write the words of the answer, in the language that was asked for."""
         language = language_of(request)
-        with translation.override(language):
+        with translation.override(language), timezone.override(UTC):
             response = super().dispatch(request, *args, **kwargs)
             if isinstance(response, Response):
-                response.add_post_render_callback(lambda rendered: _unless_known(request, rendered))
-                response.render()
+                response = _unless_known(request, response.render())
         response.headers["Content-Language"] = language
         for name, value in CORS.items():
             response.headers[name] = value
@@ -76,7 +76,7 @@ class Answering(APIView):
         return Response(status=204, headers=PREFLIGHT)
 
 
-def _unless_known(request: HttpRequest, response: Any) -> Any:
+def _unless_known(request: HttpRequest, response: Response) -> HttpResponse:
     """Tag a good answer by its content; answer 304 to those who have it already."""
     if response.status_code != 200:
         patch_cache_control(response, no_store=True)

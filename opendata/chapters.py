@@ -124,7 +124,9 @@ def _kind(schema: Document) -> str:
         formats.get(schema.get("format", ""), words[name]) if name != "null" else words[name]
         for name in names
     ]
-    return _(" or ").join(told) or _("anything")
+    if len(told) > 1:
+        return _("%(one)s or %(other)s") % {"one": told[0], "other": told[1]}
+    return told[0] if told else _("anything")
 
 
 def _may_be_null(schema: Document) -> bool:

@@ -77,7 +77,7 @@ def _count(who: str, window: int, *, step: int, seconds: int) -> int:
         _counted.clear()  # windows gone by; the shared counter keeps what matters
     own = _counted[name] = _counted.get(name, 0) + 1
     if own % step:
-        return own if own < step else _counted.get(f"{name}-all", own) + own % step
+        return max(own, _counted.get(f"{name}-all", 0) + own % step)
     cache.add(name, 0, timeout=seconds * 2)
     try:
         everyone = cache.incr(name, step)
@@ -85,3 +85,8 @@ def _count(who: str, window: int, *, step: int, seconds: int) -> int:
         everyone = own
     _counted[f"{name}-all"] = everyone
     return everyone
+
+
+def forget() -> None:
+    """Begin counting anew in this process."""
+    _counted.clear()

@@ -76,7 +76,7 @@ def _body(error: Exception) -> dict[str, Any] | None:
     if isinstance(error, Gone):
         detail = _("The record has been withdrawn from the public register. Delete your copy of it.")
         moment = error.withdrawn_at.isoformat().replace("+00:00", "Z")
-        return problem("gone", 410, _("Withdrawn"), detail, withdrawn_at=moment)
+        return problem("gone", 410, _("Withdrawn from the register"), detail, withdrawn_at=moment)
     if isinstance(error, Http404 | exceptions.NotFound):
         told = str(error) if isinstance(error, Http404) else str(error.detail)
         return not_found(told)

@@ -105,6 +105,7 @@ def read_project(record: Record, position: int, *, funder_slug: str, today: date
     if suffixed:
         reading.note("number_suffix", "Diarienummer")
     texts = {name: _text(reading, record, key) for name, key in TEXTS.items()}
+    _remark_on_language(reading, texts)
     if not texts["title_sv"] and texts["title_en"]:
         texts["title_sv"] = texts["title_en"]
         reading.note("title_from_english", "Ärenderubrik")
@@ -113,7 +114,6 @@ def read_project(record: Record, position: int, *, funder_slug: str, today: date
         return reading
     for name in ("title_sv", "title_en"):
         texts[name] = _one_line(reading, texts[name], TEXTS[name])
-    _remark_on_language(reading, texts)
     starts, ends = _dates(reading, record)
     reading.facts = ProjectFacts(
         funder_slug=funder_slug,
