@@ -4,7 +4,7 @@ Other inflections than the record's, one typing error, a compound apart and word
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -20,7 +20,7 @@ def harder(projects: list[dict[str, Any]], vocabulary: Vocabulary) -> Iterator[d
     """Yield queries: id, kind, query."""
     chance = random.Random(5)
     inflections = _inflections()
-    makers = {
+    makers: dict[str, Callable[[list[str]], str | None]] = {
         "other_inflections": lambda words: _inflected(words, inflections, chance),
         "one_typing_error": lambda words: _mistyped(words, chance),
         "words_together": lambda words: _together(words, vocabulary),

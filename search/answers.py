@@ -76,7 +76,8 @@ def _find(engine: Engine, question: Question, wanted: Wanted, facet_names: tuple
             wanted=wanted,
             facets=question.facets,
             facet_names=facet_names,
-            sort=question.sort,
+            # Without words everything fits alike; the newest first is then the better order.
+            sort="newest" if question.sort == "relevance" and not question.text else question.sort,
             offset=min(offset, DEEPEST_HIT),
             limit=question.page_size,
         )

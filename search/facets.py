@@ -40,7 +40,7 @@ FACETS_OF = {
     "programme": ("funder",),
     "organisation": ("sector", "county"),
 }
-LONGEST_LIST = 12
+LONGEST_LIST = 25
 _BY_VALUE = ("year",)
 _FIXED = {"sector": SectorChoice.values, "status": ProjectStatus.values, "has_outcome": ["yes", "no"]}
 

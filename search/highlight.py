@@ -10,7 +10,7 @@ from search.compiling import AllOf, AnyOf, Node, Phrase, Term, Wanted
 from search.documents import FIELD_BY_NAME
 from search.hits import Passage
 from search.swedish import Analyser
-from search.words import STOP, clean, language_of, words_of
+from search.words import STOP, clean, distinct_words, language_of, words_of
 
 PASSAGE_LENGTH = 240
 _BEFORE = 70
@@ -18,13 +18,13 @@ _BEFORE = 70
 
 @dataclass(frozen=True)
 class Tokens:
-    """The tokens asked for, by kind."""
+    """The tokens asked for, by kind; `inside` are sought as parts of compounds."""
 
     words: frozenset[str]
     base: frozenset[str]
     stems: frozenset[str]
     folded: frozenset[str]
-    parts: frozenset[str]
+    inside: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def tokens_wanted(wanted: Wanted) -> Tokens:
         frozenset(found.get("base", ())),
         frozenset(found.get("stems", ())),
         frozenset(folded | found.get("context", set())),
-        frozenset(found.get("parts", ())),
+        frozenset(found.get("parts", set()) | found.get("stems", set())),
     )
 
 
@@ -64,6 +64,8 @@ class Highlighter:
         self._tokens = tokens_wanted(wanted)
         self._analyser = analyser
         self._language = reader_language
+        self._asks = bool(wanted.clauses)
+        self._known: dict[str, tuple[str, float] | None] = {}
 
     def passages(self, texts: Sequence[tuple[str, str]]) -> tuple[Passage, Passage | None]:
         """Return the title, whole, and the passage of the other texts that fits best.
@@ -73,45 +75,61 @@ class Highlighter:
         titles = [pair for pair in texts if pair[0].startswith("title_")]
         others = [pair for pair in texts if not pair[0].startswith(("title_", "context_", "number"))]
         name, title = min(titles, key=self._is_foreign, default=("title_sv", ""))
-        best: tuple[float, Passage] | None = None
-        for field, text in sorted(others, key=self._is_foreign):
-            worth, passage = self._best_passage(field, clean(text))
-            if best is None or worth > best[0]:
-                best = (worth, passage)
-        return self._whole(name, clean(title)), best[1] if best else None
+        best_worth, passage = -1.0, None
+        for field, raw in sorted(others, key=self._is_foreign):
+            text = clean(raw)
+            worth, start, end, marks = self._best_stretch(text)
+            if worth > best_worth:
+                best_worth, passage = worth, (field, text, start, end, marks)
+            if not self._asks:
+                break
+        shown = passage and Passage(passage[0], _language(*passage[:2]), _marked(*passage[1:]))
+        return self._whole(name, clean(title)), shown
 
     def _is_foreign(self, pair: tuple[str, str]) -> bool:
         return FIELD_BY_NAME[pair[0]].language not in (self._language, "any")
 
     def _whole(self, field: str, text: str) -> Passage:
-        language = self._language_of(field, text)
-        return Passage(field, language, _marked(text, 0, len(text), self._marks(text, language)))
+        marks = self._marks(text)
+        return Passage(field, _language(field, text), _marked(text, 0, len(text), marks))
 
-    def _language_of(self, field: str, text: str) -> str:
-        declared = FIELD_BY_NAME[field].language
-        return language_of(text, "sv" if declared == "any" else declared)
-
-    def _marks(self, text: str, language: str) -> list[_Mark]:
-        tokens, marks = self._tokens, []
+    def _marks(self, text: str) -> list[_Mark]:
+        """Return the words to mark. Texts without any are told by their distinct words, which is faster."""
+        if not self._asks or not any(self._match(word) for word in distinct_words(text)):
+            return []
+        marks = []
         for word in words_of(text):
-            if word.text in tokens.words:
-                marks.append(_Mark(word.start, word.end, word.text, 1.0))
-                continue
-            if word.text in STOP:
-                continue
-            forms = self._analyser.forms(word.text, language)
-            if forms.base in tokens.base or not tokens.stems.isdisjoint(forms.stems):
-                marks.append(_Mark(word.start, word.end, forms.base, 0.9))
-            elif not tokens.folded.isdisjoint(forms.folded):
-                marks.append(_Mark(word.start, word.end, forms.base, 0.7))
-            elif shared := tokens.parts.intersection(forms.parts) | tokens.stems.intersection(forms.parts):
-                marks.append(_Mark(word.start, word.end, min(shared), 0.4))
+            if match := self._match(word.text):
+                marks.append(_Mark(word.start, word.end, *match))
         return marks
 
-    def _best_passage(self, field: str, text: str) -> tuple[float, Passage]:
-        """Return the stretch of a text with the most different words asked for, and how good it is."""
-        language = self._language_of(field, text)
-        marks = self._marks(text, language)
+    def _match(self, word: str) -> tuple[str, float] | None:
+        """Return what a word shares with the question and its worth; each word is weighed once."""
+        if word not in self._known:
+            self._known[word] = self._weigh(word)
+        return self._known[word]
+
+    def _weigh(self, word: str) -> tuple[str, float] | None:
+        tokens = self._tokens
+        if word in tokens.words:
+            return word, 1.0
+        if word in STOP:
+            return None
+        both = (self._analyser.forms(word, "sv"), self._analyser.forms(word, "en"))
+        for forms in both:
+            if forms.base in tokens.base or not tokens.stems.isdisjoint(forms.stems):
+                return forms.base, 0.9
+        if any(not tokens.folded.isdisjoint(forms.folded) for forms in both):
+            return both[0].base, 0.7
+        shared = tokens.inside.intersection(both[0].parts)
+        return (min(shared), 0.4) if shared else None
+
+    def _best_stretch(self, text: str) -> tuple[float, int, int, list[_Mark]]:
+        """Return how good the best stretch of a text is, where it is, and what to mark.
+
+        It is the one with the most different words asked for.
+        """
+        marks = self._marks(text)
         best_worth, best_start = 0.0, 0
         for number, first in enumerate(marks):
             inside = [mark for mark in marks[number:] if mark.end <= first.start + PASSAGE_LENGTH - _BEFORE]
@@ -123,7 +141,12 @@ class Highlighter:
                 best_worth, best_start = worth, first.start
         start = _word_start(text, max(0, best_start - _BEFORE))
         end = _word_end(text, start + PASSAGE_LENGTH)
-        return best_worth, Passage(field, language, _marked(text, start, end, marks))
+        return best_worth, start, end, marks
+
+
+def _language(field: str, text: str) -> str:
+    declared = FIELD_BY_NAME[field].language
+    return language_of(text, "sv" if declared == "any" else declared)
 
 
 def _word_start(text: str, place: int) -> int:

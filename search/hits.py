@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+OPEN_VALUES = 7
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -56,6 +58,18 @@ class Facet:
     name: str
     label: str
     values: tuple[FacetValue, ...]
+
+    @property
+    def first(self) -> tuple[FacetValue, ...]:
+        """The values that stand open on a page: the first few and every chosen one."""
+        return tuple(
+            value for place, value in enumerate(self.values) if place < OPEN_VALUES or value.selected
+        )
+
+    @property
+    def rest(self) -> tuple[FacetValue, ...]:
+        """The values that unfold."""
+        return tuple(value for value in self.values if value not in self.first)
 
     @property
     def selected(self) -> tuple[FacetValue, ...]:

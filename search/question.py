@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 from urllib.parse import urlencode
+
+from django.http import QueryDict
 
 KINDS = ("project", "call", "programme", "organisation", "outcome", "page")
 SORTS = ("relevance", "newest", "largest")
@@ -23,13 +24,6 @@ LONGEST_TEXT = 1_000
 MOST_VALUES = 50
 LARGEST_PAGE_SIZE = 1_000
 PAGE_SIZE = 20
-
-
-class Parameters(Protocol):
-    """What a query string is read from: Django's QueryDict, or anything with its two readers."""
-
-    def get(self, key: str, default: str = "", /) -> str | None: ...
-    def getlist(self, key: str, /) -> list[str]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +79,7 @@ class Question:
 
 
 def read_question(
-    parameters: Parameters, *, language: str = "sv", kind: str = "", page_size: int = PAGE_SIZE
+    parameters: QueryDict, *, language: str = "sv", kind: str = "", page_size: int = PAGE_SIZE
 ) -> Question:
     """Read a question from a query string. Never fails: what can't be meant is left out or brought in range.
 

@@ -40,13 +40,21 @@ def projects(request: HttpRequest) -> HttpResponse:
         "chips": _chips(question, hits.facets),
         "facets": hits.facets,
         "open_facets": OPEN_FACETS,
-        "sorts": [(value, SORT_LABELS[value], value == question.sort) for value in SORTS],
+        "sorts": _sorts(question),
         "as_table": as_table,
+        "without_search": True,
         "other_view": _address(question, as_table=not as_table),
         "without_facets": _address(question.without_facets(), as_table=as_table),
         "kept_facets": [(name, value) for name in FACETS for value in sorted(question.facets.get(name, ()))],
     }
     return render(request, "search/projects.html", context)
+
+
+def _sorts(question: Question) -> list[tuple[str, str, bool]]:
+    """Return the orders to choose from: value, label, whether it is the present one."""
+    chosen = "newest" if question.sort == "relevance" and not question.text else question.sort
+    values = SORTS if question.text else SORTS[1:]
+    return [(value, str(SORT_LABELS[value]), value == chosen) for value in values]
 
 
 def _page(hits: Hits) -> Page[int]:

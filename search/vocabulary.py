@@ -80,13 +80,17 @@ def _edits(word: str) -> set[str]:
 
 
 def _within_two(one: str, other: str) -> bool:
-    """Whether two words are at most two letters apart (Levenshtein)."""
+    """Whether two words are at most two slips apart: a letter dropped, added, changed, or two swapped."""
     before = list(range(len(other) + 1))
+    earlier: list[int] = []
     for row, letter in enumerate(one, start=1):
         now = [row]
         for column, opposite in enumerate(other, start=1):
-            now.append(min(before[column] + 1, now[-1] + 1, before[column - 1] + (letter != opposite)))
+            best = min(before[column] + 1, now[-1] + 1, before[column - 1] + (letter != opposite))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == opposite:
+                best = min(best, earlier[column - 2] + 1)
+            now.append(best)
         if min(now) > 2:
             return False
-        before = now
+        earlier, before = before, now
     return before[-1] <= 2

@@ -13,9 +13,10 @@ from tests.search.records import MUNICIPALITY, NOW, SOCIETY, add_outcome, make_p
 @pytest.fixture(autouse=True)
 def index_directory(settings: Settings, tmp_path: Path) -> Path:
     """Give the test an empty place for its index."""
-    settings.SEARCH_DIR = tmp_path / "index"
+    place = tmp_path / "index"
+    settings.SEARCH_DIR = place
     settings.SEARCH_URL = ""
-    return settings.SEARCH_DIR
+    return place
 
 
 @pytest.fixture

@@ -123,6 +123,7 @@ def test_text_is_cleaned_and_told_apart() -> None:
         ("odlingsystem", "odlingssystem"),
         ("medborgrabudget", "medborgarbudget"),
         ("kolektivtraffik", "kollektivtrafik"),
+        ("odlingsystme", "odlingssystem"),
     ],
 )
 def test_typing_errors_lead_to_the_corpus_word(typed: str, meant: str) -> None:
