@@ -97,8 +97,8 @@ def _height(partners: int) -> int:
 def _places(count: int, height: int, named: bool) -> list[_Place]:
     middle = height / 2
     if named:
-        # Two partners stand left and right, where their names have room.
-        turn = 0.0 if count <= 2 else -pi / 2
+        # Nobody stands right below the middle, where the coordinator's name is.
+        turn = 0.0 if count <= 2 else -pi / 2 + (pi / count if count % 2 == 0 else 0)
         return [_on_ring(turn + 2 * pi * at / count, 36, 128, middle) for at in range(count)]
     inner = count // 3
     outer = count - inner

@@ -115,13 +115,16 @@ def is_tick(field: BoundField) -> bool:
 def problems_of(
     form: BaseForm | None = None, problems: Iterable[tuple[str, str]] | None = None
 ) -> list[tuple[str, str]]:
-    """Gather (href, sentence) from a form's errors and from what the view hands over, in page order."""
+    """Gather (href, sentence) from what the view hands over and from a form, in page order.
+
+    A form's sentences begin with the field's label: read alone, each says where it belongs.
+    """
     found = list(problems or ())
     if not isinstance(form, BaseForm) or not form.is_bound:
         return found
     found += [("", str(error)) for error in form.non_field_errors()]
     for bound in form:
-        found += [(f"#{_target_of(bound)}", str(error)) for error in bound.errors]
+        found += [(f"#{_target_of(bound)}", f"{bound.label}: {error}") for error in bound.errors]
     return found
 
 

@@ -1,5 +1,6 @@
 """Calls: the list of open, coming and closed ones, and each call's own page."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.paginator import Paginator
@@ -29,7 +30,7 @@ def calls(request: HttpRequest) -> HttpResponse:
     context = {
         "open_calls": [pair for pair in with_openings if pair[1].state is OpeningState.OPEN],
         "coming_calls": [pair for pair in with_openings if pair[1].state is OpeningState.UPCOMING],
-        "closed_calls": _with_openings(page.object_list, now),
+        "closed_calls": _with_openings(page, now),
         "page": page,
     }
     return render(request, "registry/calls.html", context)
@@ -40,14 +41,14 @@ def _with_rounds(chosen: QuerySet[Call]) -> QuerySet[Call]:
     return (
         chosen.filter(withdrawn_at__isnull=True)
         .select_related("funder", "programme")
-        .prefetch_related(Prefetch("rounds", told, to_attr="told_rounds"))
+        .prefetch_related(Prefetch("rounds", told))
         .annotate(last_closing=Max("rounds__closes_at"))
         .order_by("last_closing", "id")
     )
 
 
-def _with_openings(chosen: QuerySet[Call], now: datetime) -> list[tuple[Call, Opening]]:
-    return [(call, opening_of(call.told_rounds, now)) for call in chosen]
+def _with_openings(chosen: Iterable[Call], now: datetime) -> list[tuple[Call, Opening]]:
+    return [(call, opening_of(list(call.rounds.all()), now)) for call in chosen]
 
 
 def call_page(request: HttpRequest, funder: str, number: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from registry.views.shelf import shown_projects
 def home(request: HttpRequest) -> HttpResponse:
     """Show open and coming calls, a search, the money in figures, the newest projects and outcomes."""
     now = timezone.now()
-    calls = [(call, opening_of(call.told_rounds, now)) for call in _current_calls(now)]
+    calls = [(call, opening_of(list(call.rounds.all()), now)) for call in _current_calls(now)]
     amounts = _amounts_by_year()
     context = {
         "open_calls": _in_state(calls, OpeningState.OPEN),
@@ -37,7 +37,7 @@ def _current_calls(now: datetime) -> QuerySet[Call]:
     return (
         Call.objects.filter(pk__in=told.filter(closes_at__gt=now).values("call"), withdrawn_at__isnull=True)
         .select_related("funder")
-        .prefetch_related(Prefetch("rounds", told, to_attr="told_rounds"))
+        .prefetch_related(Prefetch("rounds", told))
     )
 
 

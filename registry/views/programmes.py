@@ -21,7 +21,7 @@ def programme_page(request: HttpRequest, funder: str, number: str) -> HttpRespon
     told = Project.objects.filter(programme=programme, withdrawn_at__isnull=True)
     context = {
         "programme": programme,
-        "calls": [(call, opening_of(call.told_rounds, now)) for call in _calls(programme)],
+        "calls": [(call, opening_of(list(call.rounds.all()), now)) for call in _calls(programme)],
         "figures": told.aggregate(projects=Count("pk"), awarded=Sum("amount_awarded")),
         "page": page_of(request, shown_projects().filter(programme=programme)),
     }
@@ -33,6 +33,6 @@ def _calls(programme: Programme) -> QuerySet[Call]:
     return (
         Call.objects.filter(programme=programme, withdrawn_at__isnull=True)
         .select_related("funder", "programme")
-        .prefetch_related(Prefetch("rounds", told, to_attr="told_rounds"))
+        .prefetch_related(Prefetch("rounds", told))
         .order_by("-diarienummer", "-id")
     )

@@ -1,6 +1,6 @@
 """A project's page: every fact of the record, its texts, its consortium, its money, its time, its outcome."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -141,7 +141,7 @@ def _timeline(project: Project, outcome: Outcome | None, today: date) -> Timelin
     )
 
 
-def _by_year(rows: Sequence[AwardRow]) -> list[tuple[int, int]]:
+def _by_year(rows: Iterable[AwardRow]) -> list[tuple[int, int]]:
     years: dict[int, int] = {}
     for row in rows:
         years[row.year] = years.get(row.year, 0) + row.amount
