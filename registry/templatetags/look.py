@@ -95,7 +95,7 @@ def goal_name(goal: int) -> str:
 
 @register.filter
 def web_address(value: str) -> str:
-    """{{ link.url|web_address }}: the address where a link may lead, or nothing for `javascript:` and the like."""
+    """{{ link.url|web_address }}: the address where a link may lead, or nothing for `javascript:`."""
     return value if value.startswith(("https://", "http://", "/")) else ""
 
 
