@@ -1,16 +1,19 @@
 """Making an installation ready to serve: quick when nothing has changed, and never losing what it holds."""
 
 import hashlib
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from config.demonstration.loading import is_loaded
 from config.translations import compile_catalogues
+from search.index import engine
 
 
 def prepare_files() -> Iterator[str]:
@@ -30,11 +33,21 @@ def prepare_data() -> Iterator[str]:
     if settings.CACHES["default"]["LOCATION"] not in connection.introspection.table_names():
         call_command("createcachetable", verbosity=0)
         yield "cache table made"
-    known = get_commands()
-    if settings.DEMO and "load_demonstration" in known:
+    if settings.DEMO and not is_loaded():
         call_command("load_demonstration", verbosity=0)
-    if "rebuild_index" in known:
+        yield "demonstration loaded"
+    if not engine().version():
         call_command("rebuild_index", "--if-missing", verbosity=0)
+        yield "search index built"
+
+
+def run(steps: Iterable[str], say: Callable[[str], object]) -> int:
+    """Take the steps, say what each did and when; return how many had something to do."""
+    start, done = time.monotonic(), 0
+    for step in steps:
+        say(f"  {time.monotonic() - start:5.1f} s  {step}")
+        done += 1
+    return done
 
 
 def _waiting_migrations() -> bool:

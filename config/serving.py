@@ -28,6 +28,8 @@ LONGEST_PAUSE = 60.0
 STEADY_AFTER = 60.0
 PATIENCE = 15.0
 _PR_SET_PDEATHSIG = 1
+# What the preparing child ends with when it changed something: the parent then loads the portal anew.
+CHANGED = 75
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 Work = Callable[[], None]

@@ -49,7 +49,7 @@ def licence_of(name: str) -> str | None:
         for text in about.get_all("Classifier") or []
         if text.startswith(_CLASSIFIER)
     ]
-    words = classifiers or [(about["License"] if "License" in about else "not stated").splitlines()[0]]
+    words = classifiers or [str(about["License"] or "not stated").splitlines()[0]]
     return ", ".join(sorted(_KNOWN.get(word, word) for word in words))
 
 

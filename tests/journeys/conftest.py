@@ -82,7 +82,9 @@ class Windows:
         page.set_default_timeout(20_000)
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.goto(path)
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status < 500, portal.log()[-4000:]
         return page
 
     def _note(self, message: ConsoleMessage) -> None:

@@ -1,13 +1,12 @@
 """`manage.py prepare`: everything that must be in place before the portal is served."""
 
-import time
 from argparse import ArgumentParser
 from itertools import chain
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from config.preparing import prepare_data, prepare_files
+from config.preparing import prepare_data, prepare_files, run
 
 
 class Command(BaseCommand):
@@ -24,7 +23,4 @@ class Command(BaseCommand):
 
     def handle(self, *, data: bool, **_options: Any) -> None:
         """Prepare, and say what was done and how long it took."""
-        start = time.monotonic()
-        for step in prepare_data() if data else chain(prepare_files(), prepare_data()):
-            self.stdout.write(f"  {time.monotonic() - start:5.1f} s  {step}")
-            self.stdout.flush()
+        run(prepare_data() if data else chain(prepare_files(), prepare_data()), self.stdout.write)

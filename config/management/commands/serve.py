@@ -1,19 +1,28 @@
 """`manage.py serve`: the whole portal in one terminal."""
 
 import os
+import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from config.serving import PortTaken, Supervisor, WebServer, answers, refuse_taken_port
+from config.preparing import prepare_data, prepare_files, run
+from config.serving import CHANGED, PortTaken, Supervisor, WebServer, answers, refuse_taken_port
 
 
-def _command(name: str) -> None:
-    call_command(name)
+def _prepare(say: Callable[[str], object]) -> None:
+    if run(chain(prepare_files(), prepare_data()), say):
+        raise SystemExit(CHANGED)
+
+
+def _work() -> None:
+    call_command("worker")
 
 
 class Command(BaseCommand):
@@ -35,13 +44,16 @@ class Command(BaseCommand):
         except PortTaken as taken:
             raise CommandError(str(taken)) from None
         code = Supervisor(
-            prepare=partial(_command, "prepare") if prepare else None,
+            prepare=partial(_prepare, self.stdout.write) if prepare else None,
             web=lambda: WebServer(bind, port, settings.WEB_THREADS).run(),
-            worker=partial(_command, "worker"),
+            worker=_work,
             is_open=lambda: answers(bind, port),
             on_open=self._tell,
             say=self.stderr.write,
         ).run()
+        if code == CHANGED:
+            # What the parent had read of the old state (the names of style sheets, words) is read again.
+            os.execv(sys.executable, [sys.executable, "manage.py", "serve"])  # noqa: S606 - this command itself
         if code:
             raise SystemExit(code)
         self.stdout.write("The portal has stopped; what it holds is kept.")
