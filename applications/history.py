@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from applications.models import Application, Decision
+from applications.models import Application
+from applications.proposals import KIND_NAMES
 from journal.models import Entry
 from wording.speak import kronor
 
@@ -34,7 +35,6 @@ WORDS = {
     "return_report": gettext_lazy("Final report sent back"),
     "approve_report": gettext_lazy("Final report approved"),
 }
-_KINDS = dict(Decision.KINDS)
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _about(details: Mapping[str, Any], names: Mapping[str, str]) -> str:
     if "snapshot" in details:
         parts.append(_("version %(number)s") % {"number": details["snapshot"]})
     if "kind" in details:
-        parts.append(str(_KINDS.get(details["kind"], "")))
+        parts.append(str(KIND_NAMES.get(details["kind"], "")))
     if details.get("sum"):
         parts.append(kronor(details["sum"]))
     if "conflict" in details:

@@ -44,17 +44,30 @@ class Step:
     label: str
     page: str
     reason: str = ""
+    is_main: bool = False
 
 
 def steps_for(
     application: Application, user: User, roles: frozenset[Role], *, now: datetime
 ) -> tuple[Step, ...]:
     """Every step that one of the person's roles ever takes at the desk, in the order of the work."""
-    return tuple(
-        Step(action, str(LABELS[action]), PAGES[action], _reason(application, user, roles, action, now))
+    reasons = {
+        action: _reason(application, user, roles, action, now)
         for action in LABELS
         if roles & roles_for(action) and not _is_double(application, action, roles)
+    }
+    main = _main(application, [action for action, reason in reasons.items() if not reason])
+    return tuple(
+        Step(action, str(LABELS[action]), PAGES[action], reason, action is main)
+        for action, reason in reasons.items()
     )
+
+
+def _main(application: Application, possible: list[Action]) -> Action | None:
+    """The one thing to do: assign first, decide once somebody is assigned; else what is possible first."""
+    if {Action.ASSIGN, Action.PREPARE} <= set(possible):
+        return Action.PREPARE if application.stands is State.IN_REVIEW else Action.ASSIGN
+    return next((action for action in possible if action is not Action.DECLARE), None)
 
 
 def _is_double(application: Application, action: Action, roles: frozenset[Role]) -> bool:

@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy
+
 from applications.document import Document
 from applications.heads import party_name
 from applications.models import Application, Decision
 from applications.protocol import Protocol, protocol_of
 from registry.models.choices import AidGroundChoice
+from rulebook.states import DecisionKind
+
+KIND_NAMES = dict(Decision.KINDS) | {DecisionKind.GRANTED.value: gettext_lazy("Award the grant")}
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,11 @@ class Proposal:
     decision: Decision
     rows: tuple[Granted, ...]
     protocol: Protocol
+
+    @property
+    def kind(self) -> str:
+        """What kind of decision it is, in words."""
+        return str(KIND_NAMES[self.decision.kind])
 
     @property
     def total(self) -> int:

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
@@ -73,6 +74,13 @@ def assignments_item() -> MenuItem:
         order=11,
         roles=frozenset({StaffRole.ASSESSOR}),
     )
+
+
+@hooks.register("construct_main_menu")
+def only_what_is_theirs(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Keep the editors' menus from people who only work at the desk."""
+    if not user_has_any_page_permission(request.user):
+        items[:] = [item for item in items if isinstance(item, DeskMenuItem) or item.name == "settings"]
 
 
 class WaitingPanel(Component):

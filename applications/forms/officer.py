@@ -14,7 +14,7 @@ from applications.actions.decide import DecisionInput, RowInput
 from applications.document import Document
 from applications.forms.long_text import LongTextField
 from applications.heads import party_name
-from applications.models import Decision
+from applications.proposals import KIND_NAMES
 from registry.models.choices import AidGroundChoice
 from rulebook.facts import AidGround
 from rulebook.money import read_kronor
@@ -62,7 +62,7 @@ class DecisionForm(forms.Form):
     """The proposal. What is required depends on its kind, so the action says it, not the form."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("Decision"), choices=Decision.KINDS, initial=DecisionKind.GRANTED.value
+        label=gettext_lazy("Decision"), choices=tuple(KIND_NAMES.items()), initial=DecisionKind.GRANTED.value
     )
     reasons = LongTextField(
         label=gettext_lazy("Reasons"),
@@ -108,7 +108,7 @@ class RowForm(forms.Form):
     )
     amount = KronorField(label=gettext_lazy("Sum, kronor"), required=False)
     highest_support_level = forms.IntegerField(
-        label=gettext_lazy("Support level, %"), required=False, min_value=0, max_value=100
+        label=gettext_lazy("Support level (percent)"), required=False, min_value=0, max_value=100
     )
 
     def __init__(self, *args: Any, parties: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -35,6 +35,10 @@ class Assignments(DeskMixin, WagtailAdminTemplateMixin, TemplateView):
     header_icon = "clipboard-list"
     open_to: ClassVar[frozenset[StaffRole]] = frozenset({StaffRole.ASSESSOR})
 
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """This list is where an assessor begins."""
+        return [{"url": "", "label": str(self.page_title)}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Sort the assignments by what is to be done."""
         waiting = {
