@@ -168,9 +168,12 @@ def _check_choice(question: Question, text: str) -> Sentence | None:
     return None if text in keys else say("Choose one of the alternatives.")
 
 
+_GOALS = frozenset(str(number) for number in range(1, 18))
+
+
 def _check_goals(_question: Question, text: str) -> Sentence | None:
     parts = text.split(",")
-    good = all(part.isascii() and part.isdigit() and 1 <= int(part) <= 17 for part in parts)
+    good = all(part in _GOALS for part in parts)
     return None if good else say("Choose among the seventeen goals.")
 
 
