@@ -1,6 +1,6 @@
 # Everything that starts, checks, tests and ships the portal. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run check test test-services translations docs licences lock
+.PHONY: help run check test test-services translations docs licences lock bench-relevance
 
 PYTHON := .venv/bin/python
 LOCKED := uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header
@@ -46,3 +46,8 @@ licences:  ## List the licences of what the portal is built on in docs/licences.
 lock:  ## Choose versions anew from requirements/*.in
 	$(LOCKED) --output-file requirements/run.lock requirements/run.in
 	$(LOCKED) --output-file requirements/dev.lock requirements/dev.in
+
+bench-relevance:  ## Measure search: PROJECTS=file.json QUERIES=file.jsonl
+	@ops/venv dev
+	@test -n "$(PROJECTS)" -a -n "$(QUERIES)" || { echo "Say which files: make bench-relevance PROJECTS=projects.json QUERIES=queries.jsonl"; exit 2; }
+	$(PYTHON) -m bench.relevance "$(PROJECTS)" "$(QUERIES)"

@@ -1,0 +1,144 @@
+"""What every engine must do alike: the same hits, counts, facets and order for the same documents.
+
+Parametrised over engines; a second one joins by a fixture of its own.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from search.compiling import Wanted, compile_question
+from search.documents import Document
+from search.engines.base import Engine, EngineDown, Found, Request
+from search.engines.embedded import EmbeddedEngine
+from search.grammar import understand
+
+MakeEngine = Callable[[], Engine]
+DOCUMENTS = tuple(
+    Document(
+        kind="project",
+        record_id=number,
+        texts=(("number", f"2025-{number:05d}"), ("title_sv", title), ("summary_sv", summary)),
+        facets={"sector": sectors, "year": (str(2020 + number % 3),)},
+        day=date(2025, 1, number) if number != 4 else None,
+        amount=amount,
+        version=number,
+    )
+    for number, title, summary, sectors, amount in (
+        (1, "Odlingssystem på tak", "Grönsaker i lådor.", ("public",), 100),
+        (2, "System för odling", "Sallad i källare.", ("public", "business"), 300),
+        (3, "Gatubelysning", "Lampor i parken.", ("business",), 300),
+        (4, "Lampor i hissen", "Belysning.", ("unknown",), None),
+        (5, "Lampor i hissen", "Belysning.", ("unknown",), 50),
+        (6, "Lampor i hissen", "Belysning.", ("academia",), 50),
+    )
+)
+CALL = Document(kind="call", record_id=1, texts=(("title_sv", "Lampor"),))
+
+
+@pytest.fixture(params=["embedded"])
+def make_engine(request: pytest.FixtureRequest, tmp_path: Path) -> MakeEngine:
+    """Give a function that opens the engine; each call is as another process would see it."""
+    return lambda: EmbeddedEngine(tmp_path / request.param)
+
+
+@pytest.fixture
+def engine(make_engine: MakeEngine) -> Engine:
+    """An engine with the documents in it."""
+    engine = make_engine()
+    assert engine.rebuild(lambda: [*DOCUMENTS, CALL], lambda: None) == 7
+    return engine
+
+
+def find(engine: Engine, text: str = "", **given: object) -> Found:
+    """Ask an engine for projects."""
+    wanted: Wanted = compile_question(understand(text), engine.analyser())
+    return engine.find(Request(kind="project", wanted=wanted, **given))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("odlingssystem", (1, 2)),
+        ("odling", (2, 1)),
+        ("gronsak", (1,)),
+        ("lampa hiss", (4, 5, 6)),
+        ("belysning", (4, 5, 6, 3)),
+        ("belysning -hiss", (3,)),
+        ('"lampor i"', (3, 4, 5, 6)),
+        ("titel:lampor", (4, 5, 6)),
+        ("grönsaker ELLER sallad", (1, 2)),
+        ("2025-00003", (3,)),
+        ("xylofon", ()),
+    ],
+)
+def test_hits_and_order(engine: Engine, text: str, ids: tuple[int, ...]) -> None:
+    found = find(engine, text)
+    assert (found.record_ids, found.count) == (ids, len(ids))
+
+
+def test_ties_are_broken_by_id_on_every_page(engine: Engine) -> None:
+    pages = [find(engine, "hiss", offset=offset, limit=1).record_ids for offset in range(4)]
+    assert pages == [(4,), (5,), (6,), ()]
+
+
+def test_order_by_day_and_amount_with_the_unknown_last(engine: Engine) -> None:
+    assert find(engine, sort="newest").record_ids == (6, 5, 3, 2, 1, 4)
+    assert find(engine, sort="largest").record_ids == (2, 3, 1, 5, 6, 4)
+    assert find(engine, sort="largest", offset=2, limit=2).record_ids == (1, 5)
+
+
+def test_facets_are_counted_over_everything_found(engine: Engine) -> None:
+    found = find(engine, "", facet_names=("sector", "year"), limit=1)
+    assert found.facets == {
+        "sector": {"public": 2, "business": 2, "unknown": 2, "academia": 1},
+        "year": {"2020": 2, "2021": 2, "2022": 2},
+    }
+    chosen = find(
+        engine, "", facet_names=("sector", "year"), facets={"sector": frozenset({"public", "unknown"})}
+    )
+    assert chosen.count == 4
+    assert chosen.facets == {
+        "sector": {"public": 2, "business": 2, "unknown": 2, "academia": 1},
+        "year": {"2021": 2, "2022": 2},
+    }
+
+
+def test_documents_are_replaced_and_deleted_and_other_processes_see_it(
+    engine: Engine, make_engine: MakeEngine
+) -> None:
+    other = make_engine()
+    assert find(other, "hiss").count == 3
+    changed = Document(kind="project", record_id=4, texts=(("title_sv", "Cykelgarage"),), version=9)
+    for _ in range(2):
+        engine.apply([changed], ["project-5", "project-99"])
+    assert (find(other, "hiss").record_ids, find(other, "cykelgaraget").record_ids) == ((6,), (4,))
+    assert other.versions() == {
+        "project-1": 1,
+        "project-2": 2,
+        "project-3": 3,
+        "project-4": 9,
+        "project-6": 6,
+        "call-1": 1,
+    }
+    assert other.size() == 6
+
+
+def test_a_rebuild_replaces_everything_for_those_who_have_it_open(
+    engine: Engine, make_engine: MakeEngine
+) -> None:
+    other = make_engine()
+    before = other.version()
+    calls: list[str] = []
+    engine.rebuild(lambda: DOCUMENTS[:2], lambda: calls.append(engine.version()))
+    assert other.version() == calls[0] != before
+    assert (find(other, "hiss").count, find(other, "odling").count) == (0, 2)
+
+
+def test_without_an_index_the_engine_is_down(make_engine: MakeEngine) -> None:
+    engine = make_engine()
+    assert engine.version() == ""
+    with pytest.raises(EngineDown):
+        engine.analyser()
