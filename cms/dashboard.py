@@ -17,7 +17,7 @@ class FailuresPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """List what failed, with where to mend it."""
-        edit = ProgrammeDraft.snippet_viewset.get_url_name("edit")  # type: ignore[attr-defined]
+        edit = ProgrammeDraft.snippet_viewset.get_url_name("edit")
         return {
             "failures": list(failing_pages()),
             "programmes": [

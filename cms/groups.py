@@ -70,7 +70,7 @@ def settle_site() -> None:
 
 
 def _permissions(*names: str) -> list[Permission]:
-    found = []
+    found: list[Permission] = []
     for name in names:
         label, codename = name.split(".")
         found += Permission.objects.filter(content_type__app_label=label, codename=codename)

@@ -28,7 +28,8 @@ def reconcile(*, now: datetime) -> ReconcileReport:
     """
     for programme in missing_programmes():
         hand_over_programme(programme, now=now, actor=ACTOR)
-    mended, failing = [], []
+    mended: list[int] = []
+    failing: list[int] = []
     pages = live_pages()
     for page in pages:
         if is_missing(page):

@@ -22,26 +22,21 @@ from cms.models import CallPage
 register_snippet(ProgrammeListing)
 
 
-@hooks.register("register_admin_viewset")
 def call_listing() -> ViewSet:
     """Give calls a list and a place in the menu of their own."""
     return CallListing()
 
 
-@hooks.register("insert_global_admin_css")
 def admin_css() -> SafeString:
     """Add the portal's few rules for its own panels."""
     return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
 
 
-@hooks.register("construct_homepage_panels")
 def show_failures(request: HttpRequest, panels: list[Any]) -> None:
     """Put what failed first on the dashboard."""
     panels.insert(0, FailuresPanel())
 
 
-@hooks.register("after_create_page")
-@hooks.register("after_edit_page")
 def warn_of_closing_days(request: HttpRequest, page: Any) -> None:
     """Tell the editor about closing days on weekends and public holidays; nothing is stopped."""
     if isinstance(page, CallPage) and page.is_source:
@@ -49,7 +44,6 @@ def warn_of_closing_days(request: HttpRequest, page: Any) -> None:
             messages.warning(request, note)
 
 
-@hooks.register("after_publish_page")
 def tell_of_failure(request: HttpRequest, page: Any) -> None:
     """Tell the editor at once when the record did not take what was published."""
     kept = CallPage.objects.filter(pk=page.pk).select_related("published_page").first()
@@ -57,7 +51,6 @@ def tell_of_failure(request: HttpRequest, page: Any) -> None:
         messages.error(request, kept.failed_reason)
 
 
-@hooks.register("before_copy_page")
 def refuse_taken_address(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Refuse a copy at an address that the portal has for itself."""
     if request.method != "POST":
@@ -68,3 +61,12 @@ def refuse_taken_address(request: HttpRequest, page: Any) -> HttpResponse | None
         return None
     messages.error(request, refusal(slug))
     return HttpResponseRedirect(reverse("wagtailadmin_pages:copy", args=[page.pk]))
+
+
+hooks.register("register_admin_viewset", call_listing)
+hooks.register("insert_global_admin_css", admin_css)
+hooks.register("construct_homepage_panels", show_failures)
+hooks.register("after_create_page", warn_of_closing_days)
+hooks.register("after_edit_page", warn_of_closing_days)
+hooks.register("after_publish_page", tell_of_failure)
+hooks.register("before_copy_page", refuse_taken_address)

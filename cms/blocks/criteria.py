@@ -42,6 +42,7 @@ class CriterionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "clipboard-list"
+        form_classname = "struct-block cms-pairs"
         label = gettext_lazy("Criterion")
         label_format = "{title_sv}"
 
@@ -83,6 +84,7 @@ class SlotBlock(blocks.StructBlock):
 
     class Meta:
         icon = "upload"
+        form_classname = "struct-block cms-pairs"
         label = gettext_lazy("Attachment")
         label_format = "{label_sv}"
 

@@ -17,6 +17,9 @@ class MomentBlock(blocks.StructBlock):
     day = blocks.DateBlock(label=gettext_lazy("Day"))
     clock = blocks.TimeBlock(label=gettext_lazy("Time in Sweden"), default=time(14, 0))
 
+    class Meta:
+        form_classname = "struct-block cms-moment"
+
     def clean(self, value: Any) -> Any:
         """Refuse a time of day that the clocks skip or pass twice on that day."""
         cleaned = super().clean(value)

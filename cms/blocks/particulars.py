@@ -22,6 +22,7 @@ class DateRow(blocks.StructBlock):
     text_en = blocks.CharBlock(label=_("What happens, in English"), required=False, max_length=200)
 
     class Meta:
+        form_classname = "struct-block cms-pairs"
         label_format = "{date} {text_sv}"
 
 
@@ -33,6 +34,7 @@ class LinkRow(blocks.StructBlock):
     url = blocks.URLBlock(label=_("Address"))
 
     class Meta:
+        form_classname = "struct-block cms-pairs"
         label_format = "{title_sv}"
 
 
@@ -59,6 +61,7 @@ class ContactBlock(blocks.StructBlock):
 
     class Meta:
         icon = "user"
+        form_classname = "struct-block cms-pairs"
         label = _("Contact person")
         label_format = "{name}"
 

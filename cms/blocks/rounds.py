@@ -24,10 +24,7 @@ class RoundBlock(blocks.StructBlock):
         [("clock", blocks.TimeBlock(label=gettext_lazy("Time in Sweden"), default=time(9, 0)))],
         label=gettext_lazy("Opens"),
     )
-    closes = MomentBlock(
-        label=gettext_lazy("Closes"),
-        help_text=gettext_lazy("Nothing can be submitted after this moment. Choose a working day."),
-    )
+    closes = MomentBlock(label=gettext_lazy("Closes"))
     decision_expected = blocks.DateBlock(label=gettext_lazy("Decisions are expected"), required=False)
     earliest_start = blocks.DateBlock(label=gettext_lazy("Projects start at the earliest"), required=False)
     latest_start = blocks.DateBlock(label=gettext_lazy("Projects start at the latest"), required=False)
@@ -43,6 +40,7 @@ class RoundBlock(blocks.StructBlock):
 
     class Meta:
         icon = "calendar-alt"
+        form_classname = "struct-block cms-pairs"
         label = gettext_lazy("Round")
         label_format = "{title_sv}"
 

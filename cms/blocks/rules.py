@@ -10,7 +10,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.fields import StreamField
 
 from rulebook.facts import Clause
 from rulebook.money import read_kronor
@@ -100,7 +99,8 @@ class RuleBlock(blocks.StructBlock):
             ("clause_sv", _clause_block(_("What the call says, in Swedish"), required=not kind.is_settings)),
             ("clause_en", _clause_block(_("What the call says, in English"))),
         ]
-        super().__init__(children, label=_(kind.title), help_text=_(kind.asks), icon="check", **kwargs)
+        words = {"label": _(kind.title), "help_text": _(kind.asks)}
+        super().__init__(children, icon="check", form_classname="struct-block cms-pairs", **words, **kwargs)
 
     def clean(self, value: Any) -> Any:
         """Refuse parameters that the rulebook can't use, each at its own field."""
@@ -141,20 +141,6 @@ class RulesBlock(blocks.StreamBlock):
             wrong = [ValidationError(sentence(problem.sentence)) for problem in twice]
             raise blocks.StreamBlockValidationError(non_block_errors=wrong)
         return cleaned
-
-
-class RulesField(StreamField):
-    """A StreamField of rules that keeps the vocabulary out of migrations: a new kind needs none."""
-
-    def __init__(self, *_blocks: Any, **kwargs: Any) -> None:
-        kwargs.pop("block_lookup", None)
-        super().__init__(RulesBlock(required=False), **kwargs)
-
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        """Leave the blocks out of what migrations keep."""
-        name, path, _args, kwargs = super().deconstruct()
-        kwargs.pop("block_lookup", None)
-        return name, path, [], kwargs
 
 
 def clauses_of(rules: Any) -> list[Clause]:

@@ -93,6 +93,7 @@ class PageContactBlock(blocks.StructBlock):
 
     class Meta:
         icon = "user"
+        form_classname = "struct-block cms-pairs"
         label = _("Contact person")
         template = "cms/blocks/contact.html"
         label_format = "{name}"

@@ -10,13 +10,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks.criteria import CriteriaBlock, SlotsBlock
 from cms.blocks.particulars import CallBody
 from cms.blocks.rounds import RoundsBlock
-from cms.blocks.rules import RulesField
+from cms.blocks.rules import RulesBlock
+from cms.fields import BlocksField
 from cms.forms.addresses import AddressedPageForm
 from cms.forms.call import CallPageForm
 from cms.panels import CallStatePanel
@@ -62,7 +62,7 @@ class CallPage(Page):
     who = models.TextField(gettext_lazy("Who can apply?"), blank=True, max_length=600)
     what = models.TextField(gettext_lazy("For what?"), blank=True, max_length=600)
     how_much = models.TextField(gettext_lazy("How much?"), blank=True, max_length=600)
-    body = StreamField(CallBody(required=False), blank=True, verbose_name=gettext_lazy("The call"))
+    body: Any = BlocksField(CallBody(required=False), blank=True, verbose_name=gettext_lazy("The call"))
     programme = models.ForeignKey(
         "cms.ProgrammeDraft",
         models.PROTECT,
@@ -72,10 +72,12 @@ class CallPage(Page):
         verbose_name=gettext_lazy("Programme"),
     )
     invited_only = models.BooleanField(gettext_lazy("Only those invited may apply"), default=False)
-    rules = RulesField(blank=True, verbose_name=gettext_lazy("Rules"))
-    criteria = StreamField(CriteriaBlock(required=False), blank=True, verbose_name=gettext_lazy("Criteria"))
-    rounds = StreamField(RoundsBlock(required=False), blank=True, verbose_name=gettext_lazy("Rounds"))
-    slots = StreamField(SlotsBlock(required=False), blank=True, verbose_name=gettext_lazy("Attachments"))
+    rules: Any = BlocksField(RulesBlock(required=False), blank=True, verbose_name=gettext_lazy("Rules"))
+    criteria: Any = BlocksField(
+        CriteriaBlock(required=False), blank=True, verbose_name=gettext_lazy("Criteria")
+    )
+    rounds: Any = BlocksField(RoundsBlock(required=False), blank=True, verbose_name=gettext_lazy("Rounds"))
+    slots: Any = BlocksField(SlotsBlock(required=False), blank=True, verbose_name=gettext_lazy("Attachments"))
     amendment_reason_sv = models.TextField(
         gettext_lazy("Why the call changes, in Swedish"), blank=True, max_length=1000
     )
@@ -144,7 +146,7 @@ class CallPage(Page):
                             "criteria or moments. Readers see the reason on the page of the call."
                         ),
                     ),
-                    *Page.promote_panels,
+                    FieldPanel("slug"),
                 ],
                 heading=gettext_lazy("Publishing"),
             ),

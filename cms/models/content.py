@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks.texts import PageBody
+from cms.fields import BlocksField
 from cms.forms.addresses import AddressedPageForm
 
 
@@ -38,7 +38,7 @@ class ContentPage(Page):
         max_length=600,
         help_text=_("One to three sentences that say the most important."),
     )
-    body = StreamField(PageBody(), blank=True, verbose_name=_("Body"))
+    body: Any = BlocksField(PageBody(), blank=True, verbose_name=_("Body"))
 
     parent_page_types = ["cms.HomePage", "cms.ContentPage"]
     subpage_types = ["cms.ContentPage"]

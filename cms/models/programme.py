@@ -55,7 +55,8 @@ class ProgrammeDraft(DraftStateMixin, RevisionMixin, index.Indexed, models.Model
     @property
     def revisions(self) -> "GenericRelation":
         """The versions of this programme, as Wagtail asks for them."""
-        return self._revisions
+        kept: GenericRelation = self._revisions
+        return kept
 
     def clean(self) -> None:
         """Refuse a programme that ends before it starts."""

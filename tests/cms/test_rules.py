@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
-from cms.blocks.rules import RulesBlock, RulesField, clause_of, clauses_of
+from cms.blocks.rules import RulesBlock, clause_of, clauses_of
 from cms.models import CallPage
 from rulebook.examples import CIVIC_TECH
 from rulebook.parameters import Parameter, ParameterKind
@@ -73,9 +73,9 @@ def test_the_civic_tech_rules_pass_through_the_blocks_unchanged() -> None:
 
 
 def test_migrations_hold_no_vocabulary() -> None:
-    _name, path, args, kwargs = RulesField(blank=True).deconstruct()
-
-    assert (path, args, "block_lookup" in kwargs) == ("cms.blocks.rules.RulesField", [], False)
+    for name in ("rules", "rounds", "body", "criteria", "slots"):
+        _name, path, args, kwargs = CallPage._meta.get_field(name).deconstruct()
+        assert (path, args, "block_lookup" in kwargs) == ("cms.fields.BlocksField", [[]], False)
 
 
 def test_a_rule_without_its_demand_is_refused_at_its_field() -> None:
