@@ -71,7 +71,7 @@ class Answering(APIView):
         patch_vary_headers(response, ["Accept-Language"])
         return response
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """Tell a browser that scripts of other sites may read this."""
         return Response(status=204, headers=PREFLIGHT)
 
@@ -83,4 +83,5 @@ def _unless_known(request: HttpRequest, response: Response) -> HttpResponse:
         return response
     response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     patch_cache_control(response, public=True, max_age=SECONDS_FRESH)
-    return get_conditional_response(request, etag=response.headers["ETag"], response=response)
+    known = get_conditional_response(request, etag=response.headers["ETag"], response=response)
+    return known or response

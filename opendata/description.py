@@ -57,7 +57,7 @@ PATH_PARAMETERS: Mapping[str, tuple[Promise, str]] = {
 }
 
 
-class RecordSchema(AutoSchema):  # type: ignore[misc]
+class RecordSchema(AutoSchema):
     """Describes lists and single records of API v1."""
 
     @property
@@ -147,7 +147,7 @@ def _query_parameter(parameter: Any) -> OpenApiParameter:
     )
 
 
-class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[misc]
+class KeyScheme(OpenApiAuthenticationExtension):
     """Describes the key that raises the limit."""
 
     target_class = "opendata.keys.ApiKeyAuthentication"

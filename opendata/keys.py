@@ -67,7 +67,7 @@ class ApiThrottle(BaseThrottle):
 
 def _rate(scope: str) -> tuple[int | None, int | None]:
     parser = SimpleRateThrottle.__new__(SimpleRateThrottle)  # only its reading of "600/min" is wanted
-    return parser.parse_rate(api_settings.DEFAULT_THROTTLE_RATES[scope])
+    return parser.parse_rate(str(api_settings.DEFAULT_THROTTLE_RATES[scope]))
 
 
 def _count(who: str, window: int, *, step: int, seconds: int) -> int:

@@ -38,10 +38,8 @@ class RegistryPagination(BasePagination):
         self.remarks: dict[str, Any] = {}
         self.request: Request | None = None
 
-    def paginate_queryset(
-        self, queryset: "QuerySet[Any] | Found", request: Request, view: APIView | None = None
-    ) -> list[Any]:
-        """Return the rows of the page. Raises BadParameters, NotFound."""
+    def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[Any]:
+        """Return the rows of a page of a queryset or a search (`Found`). Raises BadParameters, NotFound."""
         self.request = request
         self.number, self.size = read_page(request)
         if isinstance(queryset, QuerySet):
@@ -49,8 +47,9 @@ class RegistryPagination(BasePagination):
             self._check_reach()
             start = (self.number - 1) * self.size
             return list(queryset[start : start + self.size])
-        self.count, rows = queryset.page(self.number, self.size)
-        self.remarks = queryset.remarks()
+        found: Found = queryset
+        self.count, rows = found.page(self.number, self.size)
+        self.remarks = found.remarks()
         self._check_reach()
         return rows
 

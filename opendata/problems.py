@@ -61,8 +61,9 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     body, headers = _body(error), {}
     if body is None:
         return None
-    if isinstance(error, exceptions.Throttled) and error.wait is not None:
-        headers["Retry-After"] = str(max(1, round(error.wait)))
+    if isinstance(error, exceptions.Throttled):
+        seconds: float = getattr(error, "wait", None) or 1  # set by the limit; the stubs do not know it
+        headers["Retry-After"] = str(max(1, round(seconds)))
     if isinstance(error, OperationalError):
         headers["Retry-After"] = "5"
     if isinstance(error, exceptions.AuthenticationFailed):

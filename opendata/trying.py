@@ -70,7 +70,7 @@ def attempt(request: HttpRequest, noun: str, language: str) -> Trial:
         if name in names and values:
             query.setlist(name, values)
     asked = copy.copy(request)
-    asked.GET = query
+    asked.GET = QueryDict(query.urlencode())
     asked.path = asked.path_info = f"/api/v1/{noun}/"
     asked.META = {**request.META, "HTTP_ACCEPT_LANGUAGE": language, "QUERY_STRING": query.urlencode()}
     asked.META.pop("HTTP_IF_NONE_MATCH", None)

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from opendata.v1.records.parts import FunderRefSerializer, RecordRefSerializer, address, reference
+from opendata.v1.records.parts import FunderRefSerializer, RecordRefSerializer, address, described, reference
 from registry.models import Call, CallAmendment, CallDocument, Programme, Round
 from registry.openings import OpeningState, opening_of, state_of
 
@@ -48,19 +47,19 @@ class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
         """Funder and number."""
         return f"{programme.funder.slug}/{programme.diarienummer}"
 
-    @extend_schema_field({"type": "string", "format": "uri"})
+    @described({"type": "string", "format": "uri"})
     def get_url(self, programme: Programme) -> str:
         """Where this answer is fetched."""
         return address(self.context, "opendata:programme", programme.funder.slug, programme.diarienummer)
 
-    @extend_schema_field(RecordRefSerializer(many=True))
+    @described(RecordRefSerializer(many=True))
     def get_calls(self, programme: Programme) -> list[dict[str, str]]:
         """The calls that are not withdrawn."""
         slug = programme.funder.slug
         found = (reference(self.context, "call", slug, call) for call in programme.calls.all())
         return [call for call in found if call is not None]
 
-    @extend_schema_field({"type": "boolean", "const": False})
+    @described({"type": "boolean", "const": False})
     def get_withdrawn(self, programme: Programme) -> bool:
         """A withdrawn programme is never written in full."""
         return False
@@ -94,12 +93,12 @@ class RoundShortSerializer(serializers.ModelSerializer[Round]):
             "closes_at": {"help_text": _("The moment from which nothing more is received.")},
         }
 
-    @extend_schema_field({"type": "string", "format": "uri"})
+    @described({"type": "string", "format": "uri"})
     def get_url(self, one: Round) -> str:
         """Where the round is fetched."""
         return address(self.context, "opendata:round", one.call.funder.slug, one.diarienummer)
 
-    @extend_schema_field(STATUS)
+    @described(STATUS)
     def get_status(self, one: Round) -> str:
         """Upcoming, open or closed, now."""
         return state_of(one, self.context["now"]).value
@@ -137,12 +136,12 @@ class RoundSerializer(RoundShortSerializer):
         """Funder and number."""
         return f"{one.call.funder.slug}/{one.diarienummer}"
 
-    @extend_schema_field(RecordRefSerializer(allow_null=True))
+    @described(RecordRefSerializer(allow_null=True))
     def get_call(self, one: Round) -> dict[str, str] | None:
         """The call, in short."""
         return reference(self.context, "call", one.call.funder.slug, one.call)
 
-    @extend_schema_field({"type": "boolean", "const": False})
+    @described({"type": "boolean", "const": False})
     def get_withdrawn(self, one: Round) -> bool:
         """A withdrawn round is never written in full."""
         return False
@@ -158,7 +157,7 @@ class DocumentSerializer(serializers.ModelSerializer[CallDocument]):
         fields = ["title", "language", "is_primary", "media_type", "sha256", "url"]
         read_only_fields = fields
 
-    @extend_schema_field({"type": "string", "format": "uri"})
+    @described({"type": "string", "format": "uri"})
     def get_url(self, document: CallDocument) -> str:
         """Where the file lies."""
         return str(self.context["base"]) + document.file.url
@@ -227,38 +226,38 @@ class CallSerializer(serializers.ModelSerializer[Call]):
         """Funder and number."""
         return f"{call.funder.slug}/{call.diarienummer}"
 
-    @extend_schema_field({"type": "string", "format": "uri"})
+    @described({"type": "string", "format": "uri"})
     def get_url(self, call: Call) -> str:
         """Where this answer is fetched."""
         return address(self.context, "opendata:call", call.funder.slug, call.diarienummer)
 
-    @extend_schema_field({"type": "string", "format": "uri"})
+    @described({"type": "string", "format": "uri"})
     def get_page_sv(self, call: Call) -> str:
         """The call's page in Swedish."""
         return address(self.context, "registry:call", call.funder.slug, call.diarienummer)
 
-    @extend_schema_field({"type": "string", "format": "uri"})
+    @described({"type": "string", "format": "uri"})
     def get_page_en(self, call: Call) -> str:
         """The call's page in English."""
         return address(self.context, "registry:call", call.funder.slug, call.diarienummer, language="en")
 
-    @extend_schema_field(RecordRefSerializer(allow_null=True))
+    @described(RecordRefSerializer(allow_null=True))
     def get_programme(self, call: Call) -> dict[str, str] | None:
         """The programme, in short."""
         return reference(self.context, "programme", call.funder.slug, call.programme)
 
-    @extend_schema_field(STATUS)
+    @described(STATUS)
     def get_status(self, call: Call) -> str:
         """Upcoming, open or closed, now."""
-        return opening_of(call.rounds.all(), self.context["now"]).state.value
+        return opening_of(list(call.rounds.all()), self.context["now"]).state.value
 
-    @extend_schema_field(RoundShortSerializer(many=True))
+    @described(RoundShortSerializer(many=True))
     def get_rounds(self, call: Call) -> list[dict[str, Any]]:
         """The rounds that are not withdrawn."""
         rounds = [one for one in call.rounds.all() if one.withdrawn_at is None]
         return list(RoundShortSerializer(rounds, many=True, context=self.context).data)
 
-    @extend_schema_field({"type": "boolean", "const": False})
+    @described({"type": "boolean", "const": False})
     def get_withdrawn(self, call: Call) -> bool:
         """A withdrawn call is never written in full."""
         return False

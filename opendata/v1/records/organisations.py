@@ -1,10 +1,9 @@
 """Funders and organisations."""
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from opendata.v1.records.parts import OrganisationNumberField, address
+from opendata.v1.records.parts import OrganisationNumberField, address, described
 from opendata.v1.records.projects import SectorField, organisation_id
 from registry.models import Funder, Organisation, OrganisationName
 
@@ -32,7 +31,7 @@ class FunderSerializer(serializers.ModelSerializer[Funder]):
         read_only_fields = fields
         extra_kwargs = {"is_own": {"help_text": _("True for the funder whose portal this is.")}}
 
-    @extend_schema_field({"type": "string", "format": "uri"})
+    @described({"type": "string", "format": "uri"})
     def get_url(self, funder: Funder) -> str:
         """Where this answer is fetched."""
         return address(self.context, "opendata:funder", funder.slug)
@@ -87,7 +86,7 @@ class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
         """The number, or an id."""
         return organisation_id(organisation)
 
-    @extend_schema_field({"type": "string", "format": "uri"})
+    @described({"type": "string", "format": "uri"})
     def get_url(self, organisation: Organisation) -> str:
         """Where this answer is fetched."""
         return address(self.context, "opendata:organisation", organisation_id(organisation))
@@ -96,7 +95,7 @@ class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
         """The id of what it has become part of."""
         return organisation_id(organisation.merged_into) if organisation.merged_into else None
 
-    @extend_schema_field({"type": "boolean", "const": False})
+    @described({"type": "boolean", "const": False})
     def get_withdrawn(self, organisation: Organisation) -> bool:
         """A withdrawn organisation is never written in full."""
         return False

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from opendata.v1.records.parts import FunderRefSerializer, RecordRefSerializer, address, reference
+from opendata.v1.records.parts import FunderRefSerializer, RecordRefSerializer, address, described, reference
 from registry.models import Outcome, Output
 
 TEXTS = ["summary_sv", "summary_en", "results_sv", "results_en", "effects_sv", "effects_en"]
@@ -66,18 +65,18 @@ class OutcomeSerializer(serializers.ModelSerializer[Outcome]):
         """Funder and number of the project."""
         return f"{outcome.project.funder.slug}/{outcome.project.diarienummer}"
 
-    @extend_schema_field({"type": "string", "format": "uri"})
+    @described({"type": "string", "format": "uri"})
     def get_url(self, outcome: Outcome) -> str:
         """Where this answer is fetched."""
         project = outcome.project
         return address(self.context, "opendata:outcome", project.funder.slug, project.diarienummer)
 
-    @extend_schema_field(RecordRefSerializer(allow_null=True))
+    @described(RecordRefSerializer(allow_null=True))
     def get_project(self, outcome: Outcome) -> dict[str, Any] | None:
         """The project, in short."""
         return reference(self.context, "project", outcome.project.funder.slug, outcome.project)
 
-    @extend_schema_field({"type": "boolean", "const": False})
+    @described({"type": "boolean", "const": False})
     def get_withdrawn(self, outcome: Outcome) -> bool:
         """A withdrawn outcome is never written in full."""
         return False

@@ -1,7 +1,8 @@
 """Small shapes that several records share, and how addresses are written."""
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeVar
 
 from django.urls import reverse
 from django.utils import translation
@@ -11,6 +12,14 @@ from rest_framework import serializers
 
 from registry.models import Funder
 from rulebook.identifiers import format_organisation_number, is_personal
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def described(schema: Any) -> Callable[[Decorated], Decorated]:
+    """Say what a field's value looks like: a piece of schema, or the serializer of its shape."""
+    decorate: Callable[[Decorated], Decorated] = extend_schema_field(schema)
+    return decorate
 
 
 class Context(TypedDict):
@@ -40,7 +49,7 @@ def shown_number(number: str) -> str | None:
     return format_organisation_number(number) if number and not is_personal(number) else None
 
 
-@extend_schema_field({"type": ["string", "null"], "examples": ["202100-5216"]})
+@described({"type": ["string", "null"], "examples": ["202100-5216"]})
 class OrganisationNumberField(serializers.Field[str, str, "str | None", Any]):
     """Ten digits with a hyphen, or null."""
 

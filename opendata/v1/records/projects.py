@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from opendata.v1.records.outcomes import OutcomeTextsSerializer
@@ -13,6 +12,7 @@ from opendata.v1.records.parts import (
     OrganisationNumberField,
     RecordRefSerializer,
     address,
+    described,
     reference,
     shown_number,
 )
@@ -25,17 +25,17 @@ def codes(choices: Any) -> dict[str, Any]:
     return {"type": ["string", "null"], "enum": [*choices.values, None]}
 
 
-@extend_schema_field(codes(SectorChoice))
+@described(codes(SectorChoice))
 class SectorField(KnownField):
     """The sector of a party or an organisation."""
 
 
-@extend_schema_field(codes(AidGroundChoice))
+@described(codes(AidGroundChoice))
 class AidGroundField(KnownField):
     """On which legal ground support is given."""
 
 
-@extend_schema_field(codes(ProjectStatus))
+@described(codes(ProjectStatus))
 class ProjectStatusField(KnownField):
     """Where a project is in time."""
 
@@ -71,12 +71,12 @@ class PartySerializer(serializers.ModelSerializer[ProjectParty]):
             "own_funding": {"help_text": _("Whole kronor that the party puts in. Null when unknown.")},
         }
 
-    @extend_schema_field({"type": "string", "enum": ["coordinator", "partner"]})
+    @described({"type": "string", "enum": ["coordinator", "partner"]})
     def get_role(self, party: ProjectParty) -> str:
         """Name the part that the party plays."""
         return "coordinator" if party.is_coordinator else "partner"
 
-    @extend_schema_field({"type": "string", "format": "uri"})
+    @described({"type": "string", "format": "uri"})
     def get_organisation_url(self, party: ProjectParty) -> str:
         """Where the organisation is fetched."""
         return address(self.context, "opendata:organisation", organisation_id(party.organisation))
@@ -188,17 +188,17 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
         """Funder and number."""
         return f"{project.funder.slug}/{project.diarienummer}"
 
-    @extend_schema_field({"type": "string", "format": "uri"})
+    @described({"type": "string", "format": "uri"})
     def get_url(self, project: Project) -> str:
         """Where this answer is fetched."""
         return address(self.context, "opendata:project", project.funder.slug, project.diarienummer)
 
-    @extend_schema_field({"type": "string", "format": "uri"})
+    @described({"type": "string", "format": "uri"})
     def get_page_sv(self, project: Project) -> str:
         """The project's page in Swedish."""
         return address(self.context, "registry:project", project.funder.slug, project.diarienummer)
 
-    @extend_schema_field({"type": "string", "format": "uri"})
+    @described({"type": "string", "format": "uri"})
     def get_page_en(self, project: Project) -> str:
         """The project's page in English."""
         number = project.diarienummer
@@ -208,27 +208,27 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
         """Year of the decision."""
         return project.decided_on.year if project.decided_on else None
 
-    @extend_schema_field({"type": "string", "const": "SEK"})
+    @described({"type": "string", "const": "SEK"})
     def get_currency(self, project: Project) -> str:
         """Every sum of the record is in kronor."""
         return "SEK"
 
-    @extend_schema_field(RecordRefSerializer(allow_null=True))
+    @described(RecordRefSerializer(allow_null=True))
     def get_programme(self, project: Project) -> dict[str, str] | None:
         """The programme, in short."""
         return reference(self.context, "programme", project.funder.slug, project.programme)
 
-    @extend_schema_field(RecordRefSerializer(allow_null=True))
+    @described(RecordRefSerializer(allow_null=True))
     def get_call(self, project: Project) -> dict[str, str] | None:
         """The call, in short."""
         return reference(self.context, "call", project.funder.slug, project.call)
 
-    @extend_schema_field(RecordRefSerializer(allow_null=True))
+    @described(RecordRefSerializer(allow_null=True))
     def get_round(self, project: Project) -> dict[str, str] | None:
         """The round, in short."""
         return reference(self.context, "round", project.funder.slug, project.round)
 
-    @extend_schema_field(OutcomeTextsSerializer(allow_null=True))
+    @described(OutcomeTextsSerializer(allow_null=True))
     def get_outcome(self, project: Project) -> dict[str, Any] | None:
         """The outcome, once there is one that is not withdrawn."""
         outcome: Outcome | None = getattr(project, "outcome", None)
@@ -236,7 +236,7 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
             return None
         return dict(OutcomeTextsSerializer(outcome, context=self.context).data)
 
-    @extend_schema_field({"type": "boolean", "const": False})
+    @described({"type": "boolean", "const": False})
     def get_withdrawn(self, project: Project) -> bool:
         """A withdrawn project is never written in full."""
         return False
