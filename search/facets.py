@@ -50,19 +50,26 @@ def worded_facets(
 ) -> tuple[Facet, ...]:
     """Return the facets of a question in order, each with its most common values and every chosen one.
 
-    A facet with one value that everything found shares is left out unless it is chosen.
+    Facets that leave nothing to choose are left out unless something in them is chosen.
     """
     facets = []
     for name in FACETS_OF.get(question.kind, ()):
         chosen = question.facets.get(name, frozenset())
         values = {**dict.fromkeys(chosen, 0), **counts.get(name, {})}
-        if not values or (name == "funder" and len(values) < 2 and not chosen):
+        if not chosen and _says_nothing(name, values):
             continue
         kept = _kept(name, values, chosen, longest)
         labels = _labels(name, kept)
         shown = tuple(FacetValue(value, labels[value], values[value], value in chosen) for value in kept)
         facets.append(Facet(name, str(NAMES[name]), shown))
     return tuple(facets)
+
+
+def _says_nothing(name: str, values: Mapping[str, int]) -> bool:
+    """Whether a facet has nothing to choose between: no value, one funder, or for most facets only unknown."""
+    if name == "funder":
+        return len(values) < 2
+    return not values or (name not in ("year", "sector", "status") and set(values) == {UNKNOWN})
 
 
 def _kept(name: str, values: Mapping[str, int], chosen: frozenset[str], longest: int | None) -> list[str]:

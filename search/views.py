@@ -1,6 +1,6 @@
 """The register's search page. Everything that is asked is in its address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
@@ -45,6 +45,7 @@ def projects(request: HttpRequest) -> HttpResponse:
         "without_search": True,
         "other_view": _address(question, as_table=not as_table),
         "without_facets": _address(question.without_facets(), as_table=as_table),
+        "meant": _address(replace(question, text=hits.did_you_mean, page=1)) if hits.did_you_mean else "",
         "kept_facets": [(name, value) for name in FACETS for value in sorted(question.facets.get(name, ()))],
     }
     return render(request, "search/projects.html", context)
