@@ -329,6 +329,7 @@ LOGGING = {
     "root": {"handlers": ["terminal"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},  # a page that is not here is no event of the portal
         "utlysa": {"level": env.str("LOG_LEVEL", default="WARNING")},
     },
 }

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from tests.portal import free_port, processes_of, running_portal
 
 pytestmark = [
     pytest.mark.xdist_group("serve"),
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="serves from SQLite: `make test` runs it"),
     pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads processes from /proc (Linux)"),
 ]
 
