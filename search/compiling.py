@@ -10,7 +10,7 @@ from search.words import STOP, fold, is_number
 
 
 @dataclass(frozen=True)
-class Term:
+class Match:
     """A token in a field of the index; its score counts `weight` times."""
 
     field: str
@@ -43,7 +43,7 @@ class AllOf:
     weight: float = 1.0
 
 
-Node = Term | Phrase | AnyOf | AllOf
+Node = Match | Phrase | AnyOf | AllOf
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _is_in_corpus(text: str, analyser: Analyser) -> bool:
 
 def _clause(clause: Clause, analyser: Analyser, weights: Weights) -> Node:
     if clause.field == "number":
-        return AnyOf(tuple(Term("number", token, 1.0) for token in number_tokens(" ".join(clause.words))))
+        return AnyOf(tuple(Match("number", token, 1.0) for token in number_tokens(" ".join(clause.words))))
     if clause.field:
         each = tuple(_grouped(word, clause.field, analyser) for word in clause.words)
         return each[0] if len(each) == 1 else AllOf(each)
@@ -135,15 +135,15 @@ def _clause(clause: Clause, analyser: Analyser, weights: Weights) -> Node:
 
 def _grouped(word: str, group: str, analyser: Analyser) -> Node:
     tokens = {token for forms in _both_languages(word, analyser) for token in forms.folded} | {fold(word)}
-    return AnyOf(tuple(Term(group, token, 1.0) for token in sorted(tokens)))
+    return AnyOf(tuple(Match(group, token, 1.0) for token in sorted(tokens)))
 
 
 def _word(word: str, analyser: Analyser, weights: Weights) -> Node:
     if word in STOP:
-        return Term("words", word, weights.words)
+        return Match("words", word, weights.words)
     if is_number(word):
-        numbers = [Term("number", token, weights.number) for token in number_tokens(word)]
-        return AnyOf((*numbers, Term("words", word, weights.words)))
+        numbers = [Match("number", token, weights.number) for token in number_tokens(word)]
+        return AnyOf((*numbers, Match("words", word, weights.words)))
     both = _both_languages(word, analyser)
     found: dict[tuple[str, str], float] = {("words", word): weights.words}
     for forms in both:
@@ -160,7 +160,7 @@ def _word(word: str, analyser: Analyser, weights: Weights) -> Node:
                 found.setdefault((kind, token), weight)
     if not word.isalpha():
         found["number", word] = weights.number
-    terms: list[Node] = [Term(field, token, weight) for (field, token), weight in found.items()]
+    terms: list[Node] = [Match(field, token, weight) for (field, token), weight in found.items()]
     if split := _split(word, analyser, weights):
         terms.append(split)
     return AnyOf(tuple(terms))
@@ -175,7 +175,9 @@ def _split(word: str, analyser: Analyser, weights: Weights) -> Node | None:
     for part in parts:
         forms = analyser.forms(part.word, "sv")
         tokens = dict.fromkeys((*forms.stems, *analyser.forms(part.base, "sv").stems))
-        each.append(AnyOf(tuple(Term(field, token, 1.0) for token in tokens for field in ("stems", "parts"))))
+        each.append(
+            AnyOf(tuple(Match(field, token, 1.0) for token in tokens for field in ("stems", "parts")))
+        )
     return AllOf(tuple(each), weights.split)
 
 
@@ -188,7 +190,7 @@ def _unwanted(clause: Clause, analyser: Analyser) -> Node:
     tokens.add(("words", word))
     if word == fold(word):
         tokens |= {("folded", token) for forms in _both_languages(word, analyser) for token in forms.folded}
-    return AnyOf(tuple(Term(field, token, 1.0) for field, token in sorted(tokens)))
+    return AnyOf(tuple(Match(field, token, 1.0) for field, token in sorted(tokens)))
 
 
 def _both_languages(word: str, analyser: Analyser) -> tuple[Forms, Forms]:

@@ -66,7 +66,7 @@ def worded_facets(
 
 
 def _says_nothing(name: str, values: Mapping[str, int]) -> bool:
-    """Whether a facet has nothing to choose between: no value, one funder, or for most facets only unknown."""
+    """Whether a facet has nothing to choose between: no value, one funder, only unknown ones."""
     if name == "funder":
         return len(values) < 2
     return not values or (name not in ("year", "sector", "status") and set(values) == {UNKNOWN})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.compiling import AllOf, AnyOf, Node, Phrase, Term, Wanted
+from search.compiling import AllOf, AnyOf, Match, Node, Phrase, Wanted
 from search.documents import FIELD_BY_NAME
 from search.hits import Passage
 from search.swedish import Analyser
@@ -41,7 +41,7 @@ def tokens_wanted(wanted: Wanted) -> Tokens:
     waiting: list[Node] = list(wanted.clauses)
     while waiting:
         match waiting.pop():
-            case Term(field, token, _):
+            case Match(field, token, _):
                 found.setdefault(field, set()).add(token)
             case Phrase(field, tokens, _):
                 found.setdefault(field, set()).update(tokens)

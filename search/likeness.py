@@ -4,7 +4,7 @@ import math
 from collections import Counter
 
 from registry.models import Project
-from search.compiling import AnyOf, Node, Term, Wanted
+from search.compiling import AnyOf, Match, Node, Wanted
 from search.engines.base import EngineDown, Request
 from search.index import engine
 from search.registry_sources import project_texts, public_projects
@@ -44,4 +44,4 @@ def _telling_terms(project: Project, analyser: Analyser) -> tuple[Node, ...]:
                 used[stem] = max(used.get(stem, 0), analyser.vocabulary.frequency(word.text))
     telling = {stem: count / math.log2(2 + used[stem]) for stem, count in counts.items() if used[stem] > 1}
     best = sorted(telling, key=lambda stem: (-telling[stem], stem))[:MOST_TERMS]
-    return tuple(Term("stems", stem, 1.0) for stem in best)
+    return tuple(Match("stems", stem, 1.0) for stem in best)

@@ -6,7 +6,7 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Query
 
-from search.compiling import AllOf, AnyOf, Node, Phrase, Term, Wanted
+from search.compiling import AllOf, AnyOf, Match, Node, Phrase, Wanted
 from search.engines.base import DEEPEST_HIT, Request
 from search.engines.tantivy_schema import facet_field
 
@@ -41,7 +41,7 @@ def _some(queries: Iterable[Query], at_least: int) -> Query:
 
 def _node(schema: tantivy.Schema, node: Node) -> Query:
     match node:
-        case Term(field, token, weight):
+        case Match(field, token, weight):
             return Query.boost_query(Query.term_query(schema, field, token, "freq"), weight)
         case Phrase(field, tokens, weight):
             return Query.boost_query(Query.phrase_query(schema, field, list(tokens)), weight)
