@@ -21,7 +21,7 @@ _STAFF = {
 
 
 def own_cases(user: User) -> ApplicationQuerySet:
-    """The cases that a person takes part in as applicant, drafts included, with what every page of one reads."""
+    """The cases that a person takes part in as applicant, drafts included, with what each page reads."""
     related = ("round__call__funder", "round__form", "round__rules")
     return Application.objects.of_applicant(user).select_related(*related)
 

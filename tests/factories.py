@@ -10,18 +10,30 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.utils import timezone
+
 from accounts.models import Mandate, StaffRole, User
 from applications.actions.assign import assign
 from applications.actions.budget import BudgetInput, save_budget
 from applications.actions.decide import DecisionInput, RowInput, prepare, sign
 from applications.actions.declare import declare
+from applications.actions.invite import invite
 from applications.actions.party import PartyInput, add_party, save_party
 from applications.actions.publish import publish_due
 from applications.actions.report import OutputInput, save_report
 from applications.actions.save import save
 from applications.actions.start import start
 from applications.actions.submit import submit
-from applications.models import Application, Assignment, Decision, Participant, Party, Report, SectionAnswer
+from applications.models import (
+    Application,
+    Assignment,
+    Decision,
+    Invitation,
+    Participant,
+    Party,
+    Report,
+    SectionAnswer,
+)
 from registry.facts import CallFacts, CallTexts, ProgrammeFacts, RoundFacts
 from registry.models import Funder, Round
 from registry.publish import publish_call, publish_programme
@@ -328,6 +340,17 @@ def with_partner(application: Application, user: User | None = None) -> Particip
         role=Role.PARTNER.value,
         party=party,
         joined_at=APPLIED,
+    )
+
+
+def waiting_invitation(application: Application) -> tuple[Invitation, str]:
+    """Invite Petra for the partner; the link (its secret) can be used on the day the test runs."""
+    return invite(
+        application_id=application.pk,
+        party_id=application.parties.exclude(role="coordinator").get().pk,
+        email="petra@oppnakarta.example",
+        actor=applicant(),
+        now=timezone.now(),
     )
 
 

@@ -36,8 +36,9 @@ class AnswersForm(forms.Form):
         return cls(section, data)
 
     def answers(self) -> dict[str, str]:
-        """Return every answer as it is kept: question key → text."""
-        return {question.key: self._text(question) for question in self.section.questions}
+        """Return every answer that was sent, as it is kept: question key → text."""
+        asked = self.section.questions
+        return {question.key: self._text(question) for question in asked if question.key in self.data}
 
     def _text(self, question: Question) -> str:
         if question.kind is not QuestionKind.GOALS:

@@ -41,10 +41,10 @@ def _year(text: str) -> int | None:
 
 @dataclass(frozen=True)
 class Row:
-    """A kind of cost or funding: its cells by year and what they add up to, whole kronor."""
+    """A kind of cost or funding: a cell for each year and what they add up to, whole kronor."""
 
     label: str
-    cells: tuple[forms.BoundField, ...]
+    cells: tuple[tuple[int, forms.BoundField], ...]
     total: int
 
 
@@ -97,7 +97,7 @@ class BudgetForm(forms.Form):
         rows = tuple(
             Row(
                 str(kind.label),
-                tuple(self[_name(kind, year)] for year in self.years),
+                tuple((year, self[_name(kind, year)]) for year in self.years),
                 sum(self._sum(kind, year) for year in self.years),
             )
             for kind in kinds
@@ -123,7 +123,7 @@ class KronorField(forms.CharField):
         read = read_kronor(text) if text else 0
         if isinstance(read, int):
             return read
-        raise forms.ValidationError(sentence(read))
+        raise forms.ValidationError(f"{self.label}: {sentence(read)}")
 
 
 def _name(kind: BudgetKind, year: int) -> str:

@@ -32,8 +32,6 @@ def _or_none(choices: _Choices, nothing: str) -> _Choices:
 class PartyForm(forms.Form):
     """What is asked of a party. Only numbers and choices that can't be read are refused."""
 
-    mark_optional = True
-
     name = forms.CharField(label=_("The organisation's name"), max_length=255, required=False)
     country = forms.ChoiceField(label=_("Country"), initial="SE")
     organisation_number = forms.CharField(

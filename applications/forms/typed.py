@@ -9,8 +9,9 @@ HIGHEST_VERSION = 10**9
 
 
 def typed(text: str) -> str:
-    """Return a text as it is kept: line breaks are one character, and there are no null characters."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    """Return a text as it is kept: line breaks are one character, and what no file can hold is left out."""
+    whole = text.encode("utf-8", "ignore").decode()
+    return whole.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
 def typed_form(data: QueryDict, *, without: Iterable[str] = ()) -> MultiValueDict[str, str]:

@@ -119,7 +119,8 @@ def _changed(
     differences = [
         Difference(in_language(question.label_sv, question.label_en), theirs, mine[question.key])
         for question in chosen.questions
-        if (theirs := str(current.answers.get(question.key, ""))) != mine[question.key]
+        if question.key in mine
+        and (theirs := str(current.answers.get(question.key, ""))) != mine[question.key]
     ]
     conflict = conflict_with(current, differences)
     return _page(request, case, chosen, form, current.version, conflict=conflict, status=409)

@@ -1,5 +1,6 @@
-"""Every applicant's page answers, in both languages, and to a stranger as if there were no such case."""
+"""Every applicant's page answers, in both languages; to a stranger as if there were no such case."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -7,15 +8,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from applications.actions.attach import attach
+from accounts.models import User
 from applications.models import Application
+from rulebook.states import DecisionKind
 from tests import factories as make
+from tests.applications.test_actions_attach import put
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+POST_ONLY = {"unlock", "relock", "attach", "detach"}
+SECTIONS = ("project", "parties", "plan", "budget", "contacts", "attachments")
 
 
-def signed_in(user: make.User) -> Client:
+def browser(user: User) -> Client:
     """Return a browser in which a person is signed in."""
     client = Client()
     client.force_login(user)
@@ -27,48 +31,110 @@ def addresses(application: Application) -> dict[str, str]:
     pk, party = application.pk, application.parties.order_by("order").last()
     file = application.attachments.first()
     assert party is not None
-    names: dict[str, list[object]] = {
-        name: [pk]
-        for name in ("case", "submit", "unlock", "relock", "withdraw", "discard", "decline", "report")
-    }
-    names |= {"add_party": [pk], "attach": [pk, "other"]}
+    own = ("case", "submit", "unlock", "relock", "withdraw", "discard", "decline", "report", "add_party")
+    names: dict[str, list[object]] = {name: [pk] for name in own}
     names |= {name: [pk, party.pk] for name in ("party", "remove_party", "invite", "party_budget")}
     names |= {name: [pk, file.pk if file else uuid4()] for name in ("file", "detach")}
     names |= {name: [pk, 1] for name in ("receipt", "version")}
+    names |= {"attach": [pk, "other"]}
     found = {name: reverse(f"applications:{name}", args=args) for name, args in names.items()}
-    for key in ("project", "parties", "plan", "budget", "contacts", "attachments"):
-        found[f"section:{key}"] = reverse("applications:section", args=[pk, key])
-    return found
-
-
-def with_a_file(application: Application) -> Application:
-    """Attach a file to a draft."""
-    attach(
-        application_id=application.pk,
-        slot_key="other",
-        file_name="avsiktsförklaring.pdf",
-        content=PDF,
-        actor=make.applicant(),
-        now=make.APPLIED,
-    )
-    return application
-
-
-POST_ONLY = {"unlock", "relock", "attach", "detach"}
+    return found | {key: reverse("applications:section", args=[pk, key]) for key in SECTIONS}
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_every_page_of_a_draft_answers(language: str) -> None:
-    application = with_a_file(make.filled_application())
+@pytest.mark.parametrize("filled", [True, False])
+def test_every_page_of_a_draft_answers(language: str, filled: bool) -> None:
+    application = make.filled_application() if filled else make.draft_application()
+    put(application)
     with translation.override(language):
         pages = addresses(application)
-    client = signed_in(make.applicant())
+    client = browser(make.applicant())
     answers = {name: client.get(url).status_code for name, url in pages.items()}
-    away = {name: 302 for name in ("withdraw", "decline", "report")}
-    none = {name: 404 for name in ("receipt", "version")}
     assert answers == {
         **dict.fromkeys(pages, 200),
         **dict.fromkeys(POST_ONLY, 405),
-        **away,
-        **none,
+        **dict.fromkeys(("withdraw", "decline", "report"), 302),
+        **dict.fromkeys(("receipt", "version"), 404),
     }
+
+
+def test_every_page_of_a_submitted_case_answers() -> None:
+    pages = addresses(make.submitted_application())
+    client = browser(make.applicant())
+    answers = {name: client.get(url).status_code for name, url in pages.items()}
+    shown = dict.fromkeys(("case", "submit", "withdraw", "receipt", "version"), 200)
+    away = dict.fromkeys(pages, 302)
+    assert answers == {**away, **shown, **dict.fromkeys(POST_ONLY, 405), "file": 404}
+
+
+@pytest.mark.parametrize(
+    "kind", [DecisionKind.GRANTED, DecisionKind.REFUSED, DecisionKind.RESERVE, DecisionKind.DISMISSED]
+)
+def test_a_decided_case_shows_its_decision(kind: DecisionKind) -> None:
+    application, decision = make.decided_application(kind)
+    page = browser(make.applicant()).get(reverse("applications:case", args=[application.pk]))
+    assert decision.reasons in page.content.decode()
+    assert "Disa Strand" in page.content.decode()
+
+
+def test_nothing_tells_that_a_decision_is_prepared() -> None:
+    application, decision = make.prepared_application()
+    client = browser(make.applicant())
+    with translation.override("en"):
+        pages = [reverse("applications:case", args=[application.pk]), reverse("applications:mine")]
+    for url in pages:
+        text = client.get(url).content.decode()
+        assert "In review" in text
+        assert "prepared" not in text.lower()
+        assert decision.reasons not in text
+        assert "Olof Hed" not in text
+        assert "Asta Lind" not in text
+
+
+def shape(content: bytes) -> str:
+    """Return a page without what changes with every answer: tokens, nonces, and the address itself."""
+    text = re.sub(r'(nonce|value)="[^"]*"', "", content.decode())
+    return re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID", text)
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "running"])
+def test_to_a_stranger_every_case_is_missing(state: str) -> None:
+    builders = {
+        "draft": make.filled_application,
+        "submitted": make.submitted_application,
+        "running": make.running_application,
+    }
+    application = builders[state]()
+    missing = Application(pk=uuid4())
+    clients = [browser(person()) for person in (make.stranger, make.officer)]
+    for name, url in addresses(application).items():
+        nowhere = url.replace(str(application.pk), str(missing.pk))
+        for client in clients:
+            for method in (client.get, client.post):
+                answer, none = method(url), method(nowhere)
+                assert answer.status_code == none.status_code, (name, method)
+                assert answer.status_code in (404, 405), (name, method)
+                assert shape(answer.content) == shape(none.content), (name, method)
+    application.refresh_from_db()
+    assert application.state == state
+
+
+def test_without_signing_in_every_page_asks_for_it() -> None:
+    application = make.filled_application()
+    pages = {**addresses(application), "mine": reverse("applications:mine")}
+    for url in pages.values():
+        answer = Client().get(url)
+        assert answer.status_code == 302
+        assert answer["Location"].startswith(reverse("account_login"))
+
+
+def test_what_a_signed_in_person_gets_is_kept_by_nobody() -> None:
+    application = make.submitted_application()
+    client = browser(make.applicant())
+    for url in (reverse("applications:mine"), reverse("applications:case", args=[application.pk])):
+        assert client.get(url)["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("path", ["/mina/x/", "/mina/00000000-0000-0000-0000-00000000000g/", "/mina/%00/"])
+def test_what_is_no_case_is_missing(path: str) -> None:
+    assert browser(make.applicant()).get(path).status_code == 404

@@ -13,6 +13,7 @@ from applications.actions import submit as submitting
 from applications.actions.start import start
 from applications.actions.submit import submit
 from applications.models import Application, Snapshot
+from journal.canonical import canonical_json
 from registry.models import IssuedNumber
 from rulebook.verdict import Refused
 from tests import factories as make
@@ -87,20 +88,19 @@ def test_without_the_lock_more_than_one_gets_through(monkeypatch: pytest.MonkeyP
     numbers = iter((1, 2))
     monkeypatch.setattr(submitting, "locked", unlocked)
     monkeypatch.setattr(submitting, "_number", lambda case, _now: setattr(case, "case_number", "2026-99999"))
-    freeze = submitting._freeze
-    monkeypatch.setattr(submitting, "_freeze", lambda *given: _renumbered(freeze, next(numbers), *given))
+    monkeypatch.setattr(submitting, "_freeze", lambda *given: _past_the_constraint(next(numbers), *given))
     results = at_once([sender(application, uuid4()) for _turn in range(2)])
-    assert sum(isinstance(one, Snapshot) for one in results) >= 2
+    assert [type(one) for one in results] == [Snapshot, Snapshot], results
 
 
-def _renumbered(freeze: Callable[..., Snapshot], number: int, *given: object) -> Snapshot:
-    """Freeze past the constraint that would stop the second one: the lock alone is on trial here."""
+def _past_the_constraint(number: int, *given: object) -> Snapshot:
+    """Freeze under a number of its own, which the constraint lets through: the lock alone is on trial."""
     case = given[0]
     assert isinstance(case, Application)
     return Snapshot.objects.create(
         application=case,
         number=number,
-        content="{}",
+        content=canonical_json(given[1]),
         sha256="0" * 64,
         verdict=[],
         submission_key=uuid4(),
