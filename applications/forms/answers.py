@@ -22,7 +22,7 @@ class AnswersForm(forms.Form):
 
     def __init__(self, section: Section, data: Typed) -> None:
         super().__init__(data)
-        self.section = section
+        self.section, self.typed = section, data
         for question in section.questions:
             self.fields[question.key] = _field(question, data.get(question.key, ""))
 
@@ -38,12 +38,12 @@ class AnswersForm(forms.Form):
     def answers(self) -> dict[str, str]:
         """Return every answer that was sent, as it is kept: question key → text."""
         asked = self.section.questions
-        return {question.key: self._text(question) for question in asked if question.key in self.data}
+        return {question.key: self._text(question) for question in asked if question.key in self.typed}
 
     def _text(self, question: Question) -> str:
         if question.kind is not QuestionKind.GOALS:
-            return str(self.data.get(question.key, ""))
-        chosen = set(self.data.getlist(question.key))
+            return str(self.typed.get(question.key, ""))
+        chosen = set(self.typed.getlist(question.key))
         return ",".join(str(goal) for goal in GOALS if str(goal) in chosen)
 
     def clean(self) -> dict[str, Any]:

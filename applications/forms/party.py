@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import lazystr
+from django.utils.functional import Promise, lazystr
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +25,7 @@ ROLES = [(role.value, role.label) for role in (RoleOfParty.COORDINATOR, RoleOfPa
 _Choices = list[tuple[str, Any]]
 
 
-def _or_none(choices: _Choices, nothing: str) -> _Choices:
+def _or_none(choices: _Choices, nothing: str | Promise) -> _Choices:
     return [("", nothing), *choices]
 
 

@@ -45,7 +45,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _errors(row: OutputForm) -> list[str]:
-    return [error for errors in row.errors.values() for error in errors]
+    return [str(error) for errors in row.errors.values() for error in errors]
 
 
 def _save(

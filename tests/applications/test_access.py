@@ -7,6 +7,8 @@ import pytest
 
 from accounts.models import StaffRole, User
 from applications.access import own_cases, possible_actions, roles_in, sees
+from applications.actions.decide import sign
+from applications.actions.declare import declare
 from applications.models import Application
 from rulebook.access import Part, Role
 from rulebook.access import StaffRole as Staff
@@ -60,9 +62,7 @@ def test_an_assessor_sees_only_names_until_a_declaration_and_nothing_more_in_con
     asta = assignment.assessor
     assert roles_in(case, asta, now=make.REVIEWED) == {Role.ASSIGNED}
     assert [part for part in Part if sees(case, asta, part, now=make.REVIEWED)] == [Part.NAMES]
-    make.declare(
-        application_id=case.pk, has_conflict=True, explanation="Släkt", actor=asta, now=make.REVIEWED
-    )
+    declare(application_id=case.pk, has_conflict=True, explanation="Släkt", actor=asta, now=make.REVIEWED)
     assert [part for part in Part if sees(case, asta, part, now=make.REVIEWED)] == [Part.NAMES]
     assert possible_actions(case, asta, now=make.REVIEWED) == (Action.DECLARE,)
 
@@ -98,7 +98,7 @@ def test_applicants_see_no_decision_before_it_is_signed_and_no_assessments_ever(
     make.with_partner(case)
     hidden = {Part.ASSESSMENTS, Part.OWN_ASSESSMENT, Part.PREPARED_DECISION, Part.DECISION, Part.REPORT}
     assert {part for part in Part if not sees(case, own(), part, now=make.DECIDED)} == hidden
-    make.sign(application_id=case.pk, actor=make.decider(), now=make.DECIDED)
+    sign(application_id=case.pk, actor=make.decider(), now=make.DECIDED)
     case.refresh_from_db()
     assert sees(case, own(), Part.DECISION, now=make.DECIDED)
     assert not sees(case, own(), Part.ASSESSMENTS, now=make.DECIDED)

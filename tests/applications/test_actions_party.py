@@ -58,7 +58,7 @@ def test_a_guess_follows_a_corrected_number() -> None:
 def test_a_personal_identity_number_is_refused_and_never_repeated(field: str, typed: str) -> None:
     application = make.draft_application()
     with pytest.raises(Refused) as refused:
-        add(application, replace(make.ASSOCIATION, **{field: typed}))
+        add(application, replace(make.ASSOCIATION, **{field: typed}))  # type: ignore[arg-type]
     finding = refused.value.verdict.findings[0]
     assert finding.field == field
     assert "8503" not in str(finding) + str(refused.value)

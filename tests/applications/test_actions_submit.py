@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from applications.actions.budget import BudgetInput
 from applications.actions.submit import submit
 from applications.actions.unlock import unlock
 from applications.document import document_of
@@ -110,8 +111,8 @@ def test_the_ceiling_itself_may_be_sought(sought: str, stops: bool) -> None:
     make.give_answers(application, "project", {"amount_sought": sought})
     for party, part in ((first, amount - 500_000), (second, 500_000)):
         lines = [
-            make.BudgetInput(2027, "personnel", part),
-            make.BudgetInput(2027, "grant", part),
+            BudgetInput(2027, "personnel", part),
+            BudgetInput(2027, "grant", part),
         ]
         make.give_budget(application, party, lines)
     if not stops:
@@ -135,7 +136,7 @@ def test_everything_that_stops_is_told_at_once_and_nothing_is_kept() -> None:
 def test_a_warning_is_passed_by_saying_so_and_is_recorded() -> None:
     application = make.filled_application(round_=make.open_round(rules=[WARNING]))
     party = application.parties.get(role="coordinator")
-    lines = [*make.BUDGETS[0], make.BudgetInput(2027, "indirect", 400_000)]
+    lines = [*make.BUDGETS[0], BudgetInput(2027, "indirect", 400_000)]
     make.give_budget(application, party, lines)
     with pytest.raises(Refused):
         send(application)

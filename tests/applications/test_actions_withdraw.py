@@ -49,7 +49,7 @@ def test_only_the_coordinator_withdraws_and_only_before_the_decision() -> None:
 def test_a_discarded_draft_is_gone_with_its_files() -> None:
     application = make.filled_application()
     file = put(application)
-    storage, name = file.file.storage, file.file.name
+    storage, name = file.file.storage, str(file.file.name)
     assert storage.exists(name)
     discard(application_id=application.pk, actor=make.applicant(), now=make.APPLIED)
     assert (Application.objects.count(), Attachment.objects.count()) == (0, 0)

@@ -302,7 +302,7 @@ def test_a_file_is_attached_replaced_fetched_and_removed(alma: Client) -> None:
     file = application.attachments.get(replaced_at__isnull=True)
     assert "två.pdf" in text_of(alma.get(page))
     answer = alma.get(at(application, "file", file.pk))
-    assert answer.getvalue() == PDF  # type: ignore[attr-defined]
+    assert answer.getvalue() == PDF
     assert answer["Content-Disposition"].startswith("attachment;")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"

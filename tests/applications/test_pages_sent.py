@@ -2,13 +2,14 @@
 
 import re
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from applications.actions.budget import BudgetInput
 from applications.actions.report import return_report
 from applications.actions.submit import submit
 from applications.models import Application, Report, Snapshot
@@ -81,7 +82,7 @@ def test_what_stops_it_is_listed_with_links_and_there_is_no_button(alma: Client)
 
 def test_a_warning_asks_for_a_tick_and_the_receipt_remembers_it(alma: Client) -> None:
     application = make.filled_application(round_=make.open_round(rules=[WARNING]))
-    lines = [*make.BUDGETS[0], make.BudgetInput(2027, "indirect", 400_000)]
+    lines = [*make.BUDGETS[0], BudgetInput(2027, "indirect", 400_000)]
     make.give_budget(application, application.parties.get(role="coordinator"), lines)
     url = at(application, "submit")
     page = text_of(alma.get(url))
@@ -275,7 +276,7 @@ def test_the_arrival_is_the_moment_the_request_came_not_when_it_was_handled(alma
     moment = timezone.now() - timedelta(minutes=2)
     submit(
         application_id=application.pk,
-        submission_key=make.UUID(key),
+        submission_key=UUID(key),
         submit_anyway=False,
         actor=make.applicant(),
         arrived_at=moment,
