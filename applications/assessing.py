@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from accounts.models import User
 from applications.actions.assess import criteria_of
 from applications.models import Application, Assessment
 from rulebook.scoring import Criterion, in_hundredths, mean_of, weighted_mean
@@ -62,8 +63,10 @@ def read(assessment: Assessment, criteria: Iterable[Criterion]) -> Read:
     )
 
 
-def summary_of(application: Application) -> Summary:
-    """Sum the filed assessments of a case up; drafts of assessors stay theirs."""
+def summary_for(application: Application, reader: User) -> Summary:
+    """Sum the filed assessments of a case up; somebody who assesses it too sees none before handing in."""
+    if is_still_assessing(application, reader):
+        return Summary((), (), "")
     criteria = criteria_of(application)
     filed = Assessment.objects.filter(
         assignment__application=application, filed_at__isnull=False
@@ -75,6 +78,12 @@ def summary_of(application: Application) -> Summary:
         criteria=tuple((title_of(c), _shown(_mean_for(c, rows))) for c in criteria) if rows else (),
         mean=_shown(mean_of(means)),
     )
+
+
+def is_still_assessing(application: Application, person: User) -> bool:
+    """Whether the person is assigned to the case and has not handed in yet."""
+    own = application.assignments.filter(assessor=person, ended_at__isnull=True)
+    return own.exclude(assessment__filed_at__isnull=False).exists()
 
 
 def _mean_for(criterion: Criterion, rows: list[Assessment]) -> Fraction | None:

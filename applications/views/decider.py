@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from applications.actions.decide import obstacle_to_signing, prepared_decision, return_decision, sign
-from applications.assessing import summary_of
+from applications.assessing import summary_for
 from applications.document import sought_in_all
 from applications.forms.officer import ReasonForm
 from applications.forms.refusals import show_refusal
@@ -49,7 +49,7 @@ class SignPage(CaseMixin, TemplateView):
                 "parties": parties_of(document),
                 "sought": sought_in_all(document),
                 "protocol": protocol_of(snapshot.verdict),
-                "assessments": summary_of(self.case),
+                "assessments": summary_for(self.case, self.user),
                 "refusal": self._refusal(decision),
                 "may_return": bool(may(Action.RETURN, self.roles, self.case.stands)),
             }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from applications.actions.decide import prepare
-from applications.assessing import summary_of
+from applications.assessing import summary_for
 from applications.document import Document, sought_in_all
 from applications.facts import facts_of
 from applications.forms.officer import DecisionForm, RowFormSet, decision_input, party_choices
@@ -25,11 +25,13 @@ from rulebook.facts import AidGround
 from rulebook.money import read_kronor
 from rulebook.reporting import usual_due_date
 from rulebook.states import DecisionKind
+from rulebook.suspicion import DecidedMoreThanSought
 from rulebook.verdict import Refused
 from rulebook.workflow import Action, may
 from wording.speak import sentence
 
-FIELDS = {"decision.amount_decided": "reason_for_more"}
+FIELDS = {DecidedMoreThanSought.id: "reason_for_more"}
+ABOUT_ROWS = frozenset({"rows", "decision.amount_decided"})
 
 
 class PreparePage(CaseMixin, TemplateView):
@@ -58,7 +60,7 @@ class PreparePage(CaseMixin, TemplateView):
             "sought": sought_in_all(document),
             "parties": parties_of(document),
             "protocol": protocol_of(snapshot.verdict),
-            "assessments": summary_of(self.case),
+            "assessments": summary_for(self.case, self.user),
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -66,6 +68,7 @@ class PreparePage(CaseMixin, TemplateView):
         document = content_of(valid_snapshot(self.case))
         form = DecisionForm(request.POST)
         rows = _rows(document, data=request.POST)
+        problems: list[str] = []
         is_sound = form.is_valid() & rows.is_valid()
         if "recount" in request.POST:
             return self.render_to_response(self.get_context_data(form=form, rows=rows, recounted=True))
@@ -75,10 +78,13 @@ class PreparePage(CaseMixin, TemplateView):
                 prepare(application_id=self.case.pk, given=given, actor=self.user, now=self.now)
             except Refused as refused:
                 show_refusal(form, refused.verdict, FIELDS)
+                stops = refused.verdict.stops
+                problems = [sentence(finding.sentence) for finding in stops if finding.field in ABOUT_ROWS]
             else:
                 messages.success(request, _("The decision is prepared and waits for a signature."))
                 return HttpResponseRedirect(self.case_url() + "#decision")
-        return self.render_to_response(self.get_context_data(form=form, rows=rows), status=422)
+        context = self.get_context_data(form=form, rows=rows, row_problems=problems)
+        return self.render_to_response(context, status=422)
 
 
 def _rows(document: Document, **more: Any) -> Any:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from django.views.generic.base import View
 
-from applications.assessing import Summary, summary_of
+from applications.assessing import is_still_assessing, summary_for
 from applications.facts import form_of
 from applications.history import history_of
 from applications.models import Application, ScanState, Snapshot
@@ -92,15 +92,13 @@ class CasePage(CaseMixin, TemplateView):
     def _review(self) -> dict[str, Any]:
         case = self.case
         assignments = list(case.assignments.select_related("assessor", "assessment"))
-        own = [row for row in assignments if row.assessor_id == self.user.pk and row.ended_at is None]
-        waits = any(not getattr(row, "assessment", None) or not row.assessment.filed_at for row in own)
         declarations = list(case.declarations.select_related("person", "ruled_by"))
         said = {declaration.person_id: declaration for declaration in declarations}
         may_rule = bool(may(Action.RULE_ON_CONFLICT, self.roles, case.stands))
         return {
             "assignments": [{"row": row, "said": said.get(row.assessor_id)} for row in assignments],
-            "assessments": Summary((), (), "") if waits else summary_of(case),
-            "assessments_wait": waits,
+            "assessments": summary_for(case, self.user),
+            "assessments_wait": is_still_assessing(case, self.user),
             "may_assign": bool(may(Action.ASSIGN, self.roles, case.stands)),
             "declarations": [
                 {

@@ -19,7 +19,6 @@ from applications.worklist import Desk, desk_of
 from rulebook.access import Part, Role, StaffRole, may_see
 from rulebook.workflow import Action, roles_for
 
-
 # A mixin stands before the view it is mixed into, so it cannot be one itself.
 _View = View if TYPE_CHECKING else object
 
