@@ -30,9 +30,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
                 return _closed(request)
             return redirect("applications:case", found.application_id)
     context = {"invitation": found, "call": found.application.round.call}
-    response = render(request, "applications/invitation.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "applications/invitation.html", context)
 
 
 def _closed(request: HttpRequest) -> HttpResponse:
