@@ -123,7 +123,7 @@ class KronorField(forms.CharField):
         read = read_kronor(text) if text else 0
         if isinstance(read, int):
             return read
-        raise forms.ValidationError(f"{self.label}: {sentence(read)}")
+        raise forms.ValidationError(sentence(read))
 
 
 def _name(kind: BudgetKind, year: int) -> str:

@@ -10,6 +10,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from applications.checklist import field_url
@@ -56,7 +57,7 @@ def show(
         "call": case.application.round.call,
         "case_trail": [
             (_("My applications"), reverse("applications:mine")),
-            (name_of(case), reverse("applications:case", args=[case.application.pk])),
+            (Truncator(name_of(case)).chars(60), reverse("applications:case", args=[case.application.pk])),
         ],
         "case_name": name_of(case),
     }

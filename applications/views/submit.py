@@ -16,6 +16,7 @@ from applications.checklist import check_of
 from applications.reading import budget_of, chapters_of, parties_of
 from applications.views.own import OwnCase, own_case
 from applications.views.pages import Problem, problems_in, show
+from journal.canonical import sha256_of
 from rulebook.verdict import Refused
 from rulebook.workflow import Action
 
@@ -73,7 +74,14 @@ def _page(
         "stops": [check for check in checks if check.finding.stops],
         "warnings": warnings,
         "may_submit": Action.SUBMIT in case.actions and case.is_open,
+        "is_unsent": _is_unsent(case),
         "submission_key": key or uuid4(),
         "problems": problems or [],
     }
     return show(request, case, "submit.html", context, status=422 if problems else 200)
+
+
+def _is_unsent(case: OwnCase) -> bool:
+    """Whether what stands in the application now is something else than the version that counts."""
+    last = case.application.snapshots.order_by("number").last()
+    return last is not None and last.sha256 != sha256_of(case.document)

@@ -141,8 +141,13 @@ def test_unlocking_changing_and_submitting_again_keeps_both_versions(alma: Clien
 def test_the_submitted_version_is_kept_by_choice(alma: Client) -> None:
     application = make.submitted_application()
     alma.post(at(application, "unlock"))
+    with translation.override("en"):
+        check = at(application, "submit")
+    assert "changed since you submitted" not in text_of(alma.get(check))
+    alma.post(at(application, "section", "project"), {"title_sv": "Aldrig inlämnad", "version": "1"})
     alma.post(at(application, "relock"))
     assert Application.objects.get().state == "submitted"
+    assert "changed since you submitted" in text_of(alma.get(check))
 
 
 def test_withdrawing_asks_for_a_reason(alma: Client) -> None:
