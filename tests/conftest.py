@@ -59,7 +59,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
 def _keep_blocker(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> None:
     request.config.stash[BLOCKER] = django_db_blocker
     # Django would empty every table, migrations' own rows too, and the journal refuses to be emptied.
-    TransactionTestCase._fixture_teardown = _leave_it  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown = _leave_it  # type: ignore[attr-defined]
 
 
 def _leave_it(_case: TransactionTestCase) -> None:

@@ -11,6 +11,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from rulebook.judge import ALWAYS
 from rulebook.vocabulary import KINDS
 
 ROOMS = (
@@ -114,7 +115,10 @@ def messages_in_template(source: str, origin: str) -> Iterator[Message]:
 
 
 def messages_in_vocabulary() -> Iterator[Message]:
-    """Find the titles, demands and parameters of every kind of rule."""
+    """Find the titles, demands and parameters of every kind of rule, and of the rules that always hold."""
+    for rule in ALWAYS:
+        yield Message(rule.title)
+        yield Message(rule.asks)
     for kind in KINDS.values():
         yield Message(kind.title)
         yield Message(kind.asks)

@@ -93,7 +93,11 @@ def test_finds_what_templates_say() -> None:
 
 def test_finds_the_rulebooks_vocabulary() -> None:
     said = {message.text for message in messages_in_vocabulary()}
-    assert {"Highest sum", "At most this sum may be sought, and at most this sum may be granted."} <= said
+    assert {
+        "Highest sum",
+        "At most this sum may be sought, and at most this sum may be granted.",
+        "One coordinator",
+    } <= said
     assert said <= {message.text for message in messages_in_code()}
 
 
