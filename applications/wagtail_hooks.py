@@ -31,7 +31,6 @@ def desk_of_request(request: HttpRequest) -> Desk | None:
     return kept if kept.roles else None
 
 
-@hooks.register("register_admin_urls")
 def desk_addresses() -> list[URLResolver]:
     """Put the desk under /admin/cases/."""
     return [path("cases/", include(desk_urls))]
@@ -50,7 +49,6 @@ class DeskMenuItem(MenuItem):
         return desk is not None and bool(desk.roles & self.roles)
 
 
-@hooks.register("register_admin_menu_item")
 def cases_item() -> MenuItem:
     """Every case, for those who work with all of them."""
     return DeskMenuItem(
@@ -63,7 +61,6 @@ def cases_item() -> MenuItem:
     )
 
 
-@hooks.register("register_admin_menu_item")
 def assignments_item() -> MenuItem:
     """The assessor's own cases."""
     return DeskMenuItem(
@@ -76,7 +73,6 @@ def assignments_item() -> MenuItem:
     )
 
 
-@hooks.register("construct_main_menu")
 def only_what_is_theirs(request: HttpRequest, items: list[MenuItem]) -> None:
     """Keep the editors' menus from people who only work at the desk."""
     if not user_has_any_page_permission(request.user):
@@ -107,7 +103,6 @@ class WaitingPanel(Component):
         return {"rows": rows}
 
 
-@hooks.register("construct_homepage_panels")
 def show_waiting(request: HttpRequest, panels: list[Any]) -> None:
     """Put what waits first on the admin's first page."""
     desk = desk_of_request(request)
@@ -115,7 +110,14 @@ def show_waiting(request: HttpRequest, panels: list[Any]) -> None:
         panels.insert(0, WaitingPanel(desk))
 
 
-@hooks.register("insert_global_admin_css")
 def desk_css() -> SafeString:
     """Add the desk's few rules to Wagtail's own."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/desk.css"))
+
+
+hooks.register("register_admin_urls", desk_addresses)
+hooks.register("register_admin_menu_item", cases_item)
+hooks.register("register_admin_menu_item", assignments_item)
+hooks.register("construct_main_menu", only_what_is_theirs)
+hooks.register("construct_homepage_panels", show_waiting)
+hooks.register("insert_global_admin_css", desk_css)

@@ -70,7 +70,7 @@ class SignPage(CaseMixin, TemplateView):
             except Refused as refused:
                 show_refusal(form, refused.verdict)
                 if not self.case.decisions.filter(returned_at__isnull=True, signed_at__isnull=True).exists():
-                    messages.error(request, " ".join(form.non_field_errors()))
+                    messages.error(request, " ".join(map(str, form.non_field_errors())))
                     return HttpResponseRedirect(self.case_url())
             else:
                 done = _("The decision is signed.") if signs else _("The decision is sent back.")

@@ -20,7 +20,7 @@ from applications.models import Application
 from applications.models.application import ApplicationQuerySet
 from applications.tables import columns_for, days_waiting, shown_title
 from applications.views.desk_door import DeskMixin
-from applications.worklist import WAIT_NAMES, Wait, calls_with_cases, rounds_with_cases, with_counts
+from applications.worklist import WAIT_NAMES, Desk, Wait, calls_with_cases, rounds_with_cases, with_counts
 from rulebook.states import State
 from wording.speak import in_language
 
@@ -72,7 +72,8 @@ class CaseFilters(WagtailFilterSet):
 
     def limit_to_waiting(self, cases: ApplicationQuerySet, name: str, value: str) -> ApplicationQuerySet:
         """Keep what waits for the person in this way; a wait that is not theirs keeps nothing."""
-        return self.request.desk.waiting(cases).get(Wait(value), cases.none())
+        desk: Desk = self.request.desk
+        return desk.waiting(cases).get(Wait(value), cases.none())
 
 
 class CaseList(DeskMixin, BaseListingView):
@@ -86,7 +87,7 @@ class CaseList(DeskMixin, BaseListingView):
     index_results_url_name = "desk:results"
     filterset_class = CaseFilters
     is_searchable = True
-    paginate_by = 50
+    paginate_by: int | None = 50
     default_ordering = "-case_number"
     verbose_name_plural = gettext_lazy("cases")
     table_classname = "listing desk-list"
@@ -100,7 +101,8 @@ class CaseList(DeskMixin, BaseListingView):
         """Send assessors to their own list: they have no other."""
         if not self.desk.works_with_all:
             return HttpResponseRedirect(reverse("desk:assignments"))
-        return super().dispatch(request, *args, **kwargs)
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
 
     def get_base_queryset(self) -> ApplicationQuerySet:
         """Every case at the person's desk, with its counts."""
@@ -108,7 +110,7 @@ class CaseList(DeskMixin, BaseListingView):
 
     def order_queryset(self, queryset: ApplicationQuerySet) -> ApplicationQuerySet:
         """Order by what is shown, then always by number, so that pages never overlap."""
-        return super().order_queryset(queryset).order_by(self.ordering, "-case_number")
+        return queryset.order_by(self.ordering, "-case_number")
 
     def search_queryset(self, queryset: ApplicationQuerySet) -> ApplicationQuerySet:
         """Search number, names and the titles that may be read."""
@@ -164,7 +166,7 @@ class CaseList(DeskMixin, BaseListingView):
         }
 
     def _query(self, without: tuple[str, ...] = ()) -> QueryDict:
-        query = self.request.GET.copy()
+        query: QueryDict = self.request.GET.copy()
         for name in ("p", "_w_filter_fragment", *without):
             query.pop(name, None)
         return query

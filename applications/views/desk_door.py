@@ -20,7 +20,10 @@ from rulebook.access import Part, Role, StaffRole, may_see
 from rulebook.workflow import Action, roles_for
 
 # A mixin stands before the view it is mixed into, so it cannot be one itself.
-_View = View if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    _View = View
+else:
+    _View = object
 
 
 def desk_for(request: HttpRequest) -> Desk:

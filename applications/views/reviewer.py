@@ -168,17 +168,16 @@ class AssessPage(CaseMixin, TemplateView):
             except Refused as refused:
                 show_refusal(form, refused.verdict, fields_of(self.criteria))
             except AssessmentChanged as changed:
-                return self._show_both(form, changed.current)
+                return self._show_both(request, changed.current)
             else:
                 done = _("The assessment is handed in.") if files else _("The draft is saved.")
                 messages.success(request, done)
                 return HttpResponseRedirect(self.case_url("desk:assess"))
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
-    def _show_both(self, form: AssessmentForm, current: Assessment) -> HttpResponse:
+    def _show_both(self, request: HttpRequest, current: Assessment) -> HttpResponse:
         """Keep what was typed, show what stands, and let the next save be a choice."""
-        data = form.data.copy()
-        data["version"] = str(current.version)
+        data = {**request.POST.dict(), "version": str(current.version)}
         kept = AssessmentForm(data, criteria=self.criteria)
         context = self.get_context_data(form=kept, stale=read(current, self.criteria), stands=current)
         return self.render_to_response(context, status=409)

@@ -174,7 +174,7 @@ def test_who_assessed_does_not_sign() -> None:
 def test_a_decision_outside_the_mandate_is_refused(mandate: dict[str, object]) -> None:
     application, _decision = f.prepared_application()
     decider = f.staff("dan@tallmyren.example", "Dan", StaffRole.DECIDER)
-    Mandate.objects.create(user=decider, **({"since": date(2020, 1, 1)} | mandate))  # type: ignore[misc]
+    Mandate.objects.create(user=decider, **({"since": date(2020, 1, 1)} | mandate))
     with refuses(("mandate", "")):
         sign(application_id=application.pk, actor=decider, now=f.DECIDED)
     assert Decision.objects.get().signed_at is None
