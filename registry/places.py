@@ -1,6 +1,6 @@
 """Sweden's counties and municipalities by code, and the names of countries.
 
-`data/counties.csv` and `data/municipalities.csv`: codes and names as Statistics Sweden gives them (facts, CC0).
+`data/counties.csv` and `data/municipalities.csv`: codes and names as Statistics Sweden gives them (CC0).
 """
 
 import csv
