@@ -8,7 +8,7 @@ from tests.journeys.people import press
 def open_case(page: Page, number: str) -> None:
     """Open a case from the work list by its number."""
     page.goto(f"/admin/cases/?q={number}")
-    press(page.locator("main table a").first)
+    press(page.locator("main table tbody a").first)
 
 
 def assign(page: Page, number: str, assessor: str) -> None:
@@ -44,7 +44,8 @@ def prepare(page: Page, number: str) -> None:
     page.select_option("[name=kind]", "granted")
     page.fill("[name=reasons]", "Projektet svarar väl mot båda kriterierna.")
     page.fill("[name=final_report_due]", "2028-03-31")
-    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")  # leaves the date picker, which would swallow the next click
+    page.fill("[name=conditions]", "Lägesrapport efter sex månader.")
     press(page.locator("button[name=prepare]"))
 
 

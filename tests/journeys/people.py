@@ -20,7 +20,8 @@ from accounts.models import Mandate, User
 from registry.models import Funder
 from rulebook.access import StaffRole
 now, since = timezone.now(), date(2020, 1, 1)
-Funder.objects.get_or_create(slug="provfonden", defaults={"name_sv": "Provfonden", "is_own": True})
+own = {"name_sv": "Provfonden", "is_own": True}
+Funder.objects.get_or_create(slug="provfonden", defaults=own)
 people = {"ture@provfonden.example": "editor", "helga@provfonden.example": "officer",
           "bo@sakkunnig.example": "assessor", "viktor@provfonden.example": "decider", "sara@soker.example": ""}
 for email, role in people.items():
@@ -55,7 +56,8 @@ def let_the_round_close(portal: Portal, title: str) -> None:
     portal.manage(
         "shell",
         "-c",
-        "from datetime import timedelta; from django.utils import timezone; from registry.models import Round; "
+        "from datetime import timedelta; from django.utils import timezone; "
+        "from registry.models import Round; "
         f"Round.objects.filter(call__title_sv={title!r})"
         ".update(closes_at=timezone.now() - timedelta(seconds=1))",
     )
