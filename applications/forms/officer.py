@@ -45,7 +45,7 @@ class KronorField(forms.CharField):
     """Whole kronor as people type them; empty is None."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 14}), **kwargs)
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 12}), **kwargs)
 
     def clean(self, value: Any) -> Any:
         """Read the sum. Raises ValidationError with what is wrong with it."""
@@ -103,10 +103,10 @@ class RowForm(forms.Form):
     year = forms.IntegerField(
         label=gettext_lazy("Year"), required=False, min_value=2000, max_value=2100, localize=False
     )
+    amount = KronorField(label=gettext_lazy("Sum, kronor"), required=False)
     aid_ground = forms.ChoiceField(
         label=gettext_lazy("Ground"), choices=AidGroundChoice.choices, initial=AidGround.NOT_AID.value
     )
-    amount = KronorField(label=gettext_lazy("Sum, kronor"), required=False)
     highest_support_level = forms.IntegerField(
         label=gettext_lazy("Support level (percent)"), required=False, min_value=0, max_value=100
     )
