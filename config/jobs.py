@@ -3,14 +3,15 @@
 from datetime import datetime
 
 from django.core.management import call_command
-from django.utils import timezone
 
+from accounts.groups import settle_all_groups
 from applications.actions.publish import publish_due
 from applications.actions.unlock import relock_closed
 from cms.reconcile import reconcile
 from config.worker import Job
 from mail.queue import send_waiting
 from registry.publish import refresh_statuses
+from rulebook.window import swedish_day
 from search.worker import apply_changes
 
 
@@ -36,7 +37,12 @@ def relock(now: datetime) -> int:
 
 def refresh(now: datetime) -> int:
     """Open and close calls and rounds, start and end projects, by Swedish days."""
-    return refresh_statuses(today=timezone.localdate(now), now=now)
+    return refresh_statuses(today=swedish_day(now), now=now)
+
+
+def settle_groups(now: datetime) -> int:
+    """Open and shut the admin's doors for roles that begin or end today."""
+    return settle_all_groups(swedish_day(now))
 
 
 def send_mail(now: datetime) -> int:
@@ -55,6 +61,7 @@ JOBS = (
     Job("publish decisions that are due", 10, publish_decisions),
     Job("relock after closing", 10, relock),
     Job("refresh statuses", 10, refresh),
+    Job("settle groups", 600, settle_groups),
     Job("send mail", 2, send_mail),
     Job("index", 0.5, index),
 )

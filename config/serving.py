@@ -23,6 +23,8 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
+from search.warming import warm_in_background
+
 FORK = multiprocessing.get_context("fork")
 LONGEST_PAUSE = 60.0
 STEADY_AFTER = 60.0
@@ -83,8 +85,9 @@ class WebServer(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> WSGIHandler:
-        """Return the portal, its addresses read before the first visitor asks for one."""
+        """Return the portal, its addresses and dictionaries read before the first visitor asks."""
         _ = get_resolver().url_patterns
+        warm_in_background()
         return WSGIHandler()
 
 

@@ -144,7 +144,8 @@ class _Case:
         return starts, starts + timedelta(days=30 * self.stage.months)
 
     def sought(self) -> int:
-        return int(self.row["amount"]) + sum(self.row["partners"].values())
+        partners: dict[str, int] = self.row["partners"]
+        return int(self.row["amount"]) + sum(partners.values())
 
     def party(self, application: Application, known: Organisation, place: int) -> None:
         given = PartyInput(

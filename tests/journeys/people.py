@@ -22,8 +22,13 @@ from rulebook.access import StaffRole
 now, since = timezone.now(), date(2020, 1, 1)
 own = {"name_sv": "Provfonden", "is_own": True}
 Funder.objects.get_or_create(slug="provfonden", defaults=own)
-people = {"ture@provfonden.example": "editor", "helga@provfonden.example": "officer",
-          "bo@sakkunnig.example": "assessor", "viktor@provfonden.example": "decider", "sara@soker.example": ""}
+people = {
+    "ture@provfonden.example": "editor",
+    "helga@provfonden.example": "officer",
+    "bo@sakkunnig.example": "assessor",
+    "viktor@provfonden.example": "decider",
+    "sara@soker.example": "",
+}
 for email, role in people.items():
     if User.objects.filter(email=email).exists():
         continue
