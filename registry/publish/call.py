@@ -30,7 +30,9 @@ def publish_call(facts: CallFacts, *, now: datetime, actor: str) -> Call:
     if frozen and facts.amendment is None:
         raise Refused.because(
             "frozen_round",
-            say("A round has opened: say why its form, rules, criteria or moments change, and publish again."),
+            say(
+                "A round has opened: say why its form, rules, criteria or moments change, and publish again."
+            ),
             "rounds",
         )
     is_new = call is None

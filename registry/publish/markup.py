@@ -4,49 +4,12 @@ import html
 
 import nh3
 
-TAGS = {
-    "a",
-    "abbr",
-    "address",
-    "b",
-    "blockquote",
-    "br",
-    "caption",
-    "cite",
-    "code",
-    "dd",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "h2",
-    "h3",
-    "h4",
-    "hr",
-    "i",
-    "img",
-    "li",
-    "ol",
-    "p",
-    "q",
-    "section",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "ul",
-}
+TAGS = set(
+    (
+        "a abbr address b blockquote br caption cite code dd dfn div dl dt em figcaption figure h2 h3 h4 "
+        "hr i img li ol p q section small span strong sub sup table tbody td th thead time tr ul"
+    ).split()
+)
 ATTRIBUTES = {
     "a": {"href", "title", "hreflang"},
     "abbr": {"title"},
@@ -57,17 +20,12 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-CLASSES = {
-    "block-contact",
-    "block-dates",
-    "block-definition",
-    "block-documents",
-    "block-heading",
-    "block-image",
-    "block-links",
-    "block-paragraph",
-    "block-quote",
-}
+CLASSES = set(
+    (
+        "block-contact block-dates block-definition block-documents block-heading block-image block- "
+        "links block-paragraph block-quote"
+    ).split()
+)
 
 
 def allowed_html(text: str) -> str:
