@@ -1,0 +1,105 @@
+"""Every kind of page of the demonstration: axe finds nothing, at two widths, light and dark."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.accessibility import assert_accessible
+from tests.journeys.conftest import Windows
+from tests.portal import Portal
+
+PASSWORD = "prova-portalen-2026"
+PUBLIC = (
+    "/",
+    "/en/",
+    "/utlysningar/",
+    "/projekt/",
+    "/projekt/?q=medborgarbudget",
+    "/en/projects/?q=doors&year=unknown",
+    "/projekt/?q=qqqqxyz",
+    "/tillganglighet/",
+    "/personuppgifter/",
+    "/post/",
+    "/api/docs/",
+    "/api/docs/try/?noun=projects&q=skola&ask=1",
+    "/konto/login/",
+    "/konto/signup/",
+    "/konto/password/reset/",
+    "/finns-inte/",
+)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_public_pages(demo_portal: Portal, open_page: Windows, dark: bool) -> None:
+    page = open_page(demo_portal, "/", dark=dark)
+    for path in (*PUBLIC, *_records(page)):
+        page.goto(path)
+        assert_accessible(page)
+
+
+def _records(page: Page) -> list[str]:
+    """Addresses of a call in each state, of projects with and without outcome, and what they lead to."""
+    page.goto("/utlysningar/")
+    calls = _links(page, r"^/utlysningar/[a-z]+/\d{4}-\d{5}/$")
+    assert len(calls) >= 5
+    page.goto("/projekt/?has_outcome=yes")
+    ended = _links(page, r"^/projekt/[a-z]+/\d{4}-\d{5}/$")[:2]
+    page.goto("/projekt/?status=running")
+    running = _links(page, r"^/projekt/[a-z]+/\d{4}-\d{5}/$")[:2]
+    assert ended
+    assert running
+    page.goto(running[0])
+    organisations = _links(page, r"^/organisationer/")[:1]
+    programmes = _links(page, r"^/program/")[:1]
+    assert organisations
+    assert programmes
+    return [*calls, *ended, *running, *organisations, *programmes]
+
+
+def _links(page: Page, pattern: str) -> list[str]:
+    found = page.eval_on_selector_all("main a[href]", "links => links.map(link => link.getAttribute('href'))")
+    return sorted({href.split("?")[0] for href in found if re.search(pattern, href.split("?")[0])})
+
+
+def _sign_in(page: Page, email: str) -> Page:
+    page.goto("/konto/login/")
+    page.fill("input[name=login]", email)
+    page.fill("input[name=password]", PASSWORD)
+    page.locator("main button[type=submit]").first.click()
+    page.wait_for_url(lambda url: "/login" not in url)
+    return page
+
+
+def test_the_applicants_pages(demo_portal: Portal, open_page: Windows) -> None:
+    page = _sign_in(open_page(demo_portal, "/"), "sara@alvnas.example")
+    page.goto("/mina/")
+    assert_accessible(page)
+    cases = _links(page, r"^/mina/[0-9a-f-]{36}/$")
+    assert len(cases) >= 3
+    for case in cases:
+        page.goto(case)
+        assert_accessible(page)
+        for below in [link for link in _links(page, rf"^{case}.+") if "/filer/" not in link]:
+            page.goto(below)
+            assert_accessible(page)
+
+
+@pytest.mark.parametrize(
+    ("email", "steps"),
+    [
+        ("helga@nyttverket.example", ("assign/", "decision/", "report/")),
+        ("bo@sakkunnig.example", ("declare/", "assess/")),
+        ("viktor@nyttverket.example", ("decision/sign/",)),
+    ],
+    ids=["officer", "assessor", "decider"],
+)
+def test_the_desk(demo_portal: Portal, open_page: Windows, email: str, steps: tuple[str, ...]) -> None:
+    page = _sign_in(open_page(demo_portal, "/"), email)
+    page.goto("/admin/cases/")
+    assert_accessible(page, widths=(768, 1280))
+    cases = _links(page, r"^/admin/cases/[0-9a-f-]{36}/$")[:3]
+    assert cases
+    for path in (*cases, *(f"{cases[0]}{step}" for step in steps)):
+        page.goto(path)
+        assert_accessible(page, widths=(768, 1280))
