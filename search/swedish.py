@@ -10,7 +10,7 @@ from search import lexicon
 from search.compounds import Part, Splitter
 from search.stems import english_stem, swedish_stem
 from search.vocabulary import Vocabulary
-from search.words import fold
+from search.words import STOP, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class Analyser:
             self.vocabulary.add_forms((forms.base, *forms.stems))
 
     def _swedish_forms(self, word: str) -> Forms:
-        if not word.isalpha():
+        if word in STOP or not word.isalpha():
+            # A dictionary gives small words the base forms of great ones: "ska" is a form of "skola".
             return Forms(word, (word,), (), (fold(word),))
         split = self.splitter.split(word)
         base = lexicon.base_form(word, "sv")

@@ -75,6 +75,13 @@ def test_a_word_is_split_by_what_the_corpus_holds() -> None:
     assert Analyser(Vocabulary()).splitter.split("laxtrappa") == ()
 
 
+def test_a_small_word_is_no_form_of_a_great_one(analyser: Analyser) -> None:
+    school = analyser.forms("skola", "sv")
+    for small in ("ska", "skall", "skulle"):
+        assert analyser.forms(small, "sv").base == small
+        assert not set(analyser.forms(small, "sv").stems) & {*school.stems, school.base}
+
+
 def test_english_follows_english_rules() -> None:
     for family in ("measure measures measured measuring", "company companies", "plan planned planning"):
         first, *others = (set(english_forms(word).stems) for word in family.split())
