@@ -62,7 +62,7 @@ def _send(letter: Letter, now: datetime) -> int:
     letter.attempts += 1
     try:
         EmailMessage(letter.subject, letter.body, to=[letter.to]).send()
-    except (SMTPException, OSError) as problem:
+    except (SMTPException, OSError, ValueError) as problem:  # ValueError: no mail can be made of it
         letter.error = f"{type(problem).__name__}: {problem}"[:255]
         letter.next_attempt_at = now + PATIENCE[min(letter.attempts, len(PATIENCE)) - 1]
         letter.save(update_fields=["attempts", "error", "next_attempt_at"])

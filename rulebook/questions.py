@@ -5,6 +5,7 @@ a line break is one character, however the browser sent it.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -146,14 +147,18 @@ def _check_kronor(_question: Question, text: str) -> Sentence | None:
     return None if isinstance(read, int) else read
 
 
+# What mail programs read as something else than one address (lists, names, comments) is none.
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[^\W_](?:[^\W_]|-)*"
+_EMAIL = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
+
+
 def _check_email(_question: Question, text: str) -> Sentence | None:
-    name, at, host = text.rpartition("@")
-    good = (
-        bool(name and at)
-        and "." in host.strip(".")
-        and not any(c.isspace() for c in text)
-        and ".." not in host
-    )
+    good = _EMAIL.fullmatch(text) is not None
+    try:
+        text.rpartition("@")[2].encode("idna")
+    except UnicodeError:  # a part of the name is longer than any domain's
+        good = False
     return None if good else say("This is not an e-mail address. Write it like name@example.se.")
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.message import sanitize_address
 from django.db import transaction
 from pytest_django import Settings
 
@@ -25,6 +26,14 @@ class NobodyAnswers(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Fail as the network does."""
         raise SMTPServerDisconnected("please run connect() first")
+
+
+class ReadsAddresses(BaseEmailBackend):
+    """A mail server's client, as far as it goes before it speaks to the server."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Read every address as Django's own client does."""
+        return len([sanitize_address(to, "utf-8") for message in email_messages for to in message.to])
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +129,17 @@ def test_one_letter_that_fails_does_not_stop_the_others(settings: Settings) -> N
     Letter.objects.filter(key="first").update(next_attempt_at=LATER + timedelta(hours=1))
     assert send_waiting(now=LATER) == 1
     assert list(Letter.objects.filter(sent_at__isnull=True).values_list("key", flat=True)) == ["first"]
+
+
+def test_a_letter_that_no_mail_can_be_made_of_does_not_stop_the_others(settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "tests.mail.test_queue.ReadsAddresses"
+    queue("first")
+    queue("second")
+    Letter.objects.filter(key="first").update(to="a@example.se>")
+    assert send_waiting(now=LATER) == 1
+    first = Letter.objects.get(key="first")
+    assert (first.sent_at, first.attempts, first.next_attempt_at) == (None, 1, LATER + PATIENCE[0])
+    assert first.error.startswith("ValueError: Invalid address")
 
 
 def test_only_so_many_leave_at_a_time() -> None:

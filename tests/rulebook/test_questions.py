@@ -38,6 +38,22 @@ def test_a_line_break_is_one_character_however_it_was_sent() -> None:
     assert visible_length("ab\r\ncd") == visible_length("ab\ncd") == 5
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a@x.se,b@y.se", "a;b@x.se", "a:b@x.se", "a@x.se>", "<a@x.se>", '"a"@x.se', "(c)a@x.se"),
+        *("a..b@x.se", ".a@x.se", "a@.x.se", "a@x..se", "a@-x.se", "a@[10.0.0.1]", "å@x.se"),
+        *(f"a@{'b' * 64}.se", f"{'a' * 65}@x.se"),
+    ],
+)
+def test_what_no_mail_can_be_sent_to_is_no_address(text: str) -> None:
+    assert check_answer(of_kind(QuestionKind.EMAIL), text) is not None
+
+
+def test_an_address_may_have_a_domain_with_swedish_letters() -> None:
+    assert check_answer(of_kind(QuestionKind.EMAIL), "anna.o-b+c@räksmörgås.example") is None
+
+
 @given(st.text(max_size=40))
 def test_a_text_is_too_long_exactly_when_people_count_more_than_the_limit(text: str) -> None:
     told = check_answer(TEXT, text)
