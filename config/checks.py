@@ -107,6 +107,20 @@ def check_mail(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckM
     return found
 
 
+@register(Tags.security, deploy=True)
+def check_demonstration(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """Nobody gets in with the password that every demonstration has."""
+    if not (settings.DEMO and settings.BEHIND_TLS):
+        return []
+    return [
+        Error(
+            "The demonstration is on: its officer and its decider have a password that everybody knows.",
+            hint="Unset DEMO.",
+            id="utlysa.E008",
+        )
+    ]
+
+
 @register(deploy=True)
 def check_search(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
     """The cluster answers, when one is set."""

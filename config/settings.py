@@ -267,7 +267,7 @@ if EMAIL_URL:
     vars().update(env.email("EMAIL_URL"))
 else:
     EMAIL_BACKEND = "mail.backend.KeptMailBackend"
-MAIL_READABLE = env.bool("MAIL_READABLE", default=not EMAIL_URL)
+MAIL_READABLE = env.bool("MAIL_READABLE", default=not EMAIL_URL and not BEHIND_TLS)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Utlysa <svara-inte@utlysa.example>")
 EMAIL_TIMEOUT = 10
 
@@ -330,7 +330,8 @@ LOGGING = {
     },
 }
 
-DEMO = env.bool("DEMO", default=True)
+# The demonstration's people have a password that everybody knows: on https only when somebody asks for it.
+DEMO = env.bool("DEMO", default=not BEHIND_TLS)
 SILENCED_SYSTEM_CHECKS: list[str] = []
 LANGUAGE_COOKIE_NAME = "language"
 WAGTAIL_USER_EDIT_FORM_LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]

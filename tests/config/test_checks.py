@@ -1,9 +1,13 @@
 """Deployment checks: silent for a sound installation, one sentence for each thing that is not."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.checks import CheckMessage
 from django.db import connection
 from pytest_django import Settings
@@ -20,7 +24,7 @@ def _sound(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.PUBLIC_URL, settings.BEHIND_TLS, settings.DEBUG = "https://bidrag.example.se", True, False
     settings.ALLOWED_HOSTS = ["bidrag.example.se", "127.0.0.1"]
     settings.EMAIL_URL, settings.MAIL_READABLE = "smtp+tls://mail.example.se:587", False
-    settings.SEARCH_URL = ""
+    settings.SEARCH_URL, settings.DEMO = "", False
     monkeypatch.setenv("SECRET_KEY", KEY)
 
 
@@ -29,6 +33,7 @@ ALL: tuple[Check, ...] = (
     checks.check_hosts_and_debug,
     checks.check_public_url,
     checks.check_mail,
+    checks.check_demonstration,
     checks.check_search,
 )
 
@@ -56,6 +61,7 @@ def test_the_secret_key_is_given_and_long(monkeypatch: pytest.MonkeyPatch, key: 
         ({"ALLOWED_HOSTS": [".example.se"]}, "utlysa.E004"),
         ({"EMAIL_URL": ""}, "utlysa.E005"),
         ({"MAIL_READABLE": True}, "utlysa.E006"),
+        ({"DEMO": True}, "utlysa.E008"),
     ],
 )
 def test_each_fault_is_told(settings: Settings, changed: dict[str, Any], says: str) -> None:
@@ -84,3 +90,22 @@ def test_a_search_cluster_that_does_not_answer_is_told(settings: Settings) -> No
     [message] = checks.check_search(None)
     assert message.id == "utlysa.E007"
     assert "Connection refused" in message.msg
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [("https://bidrag.example.se", "False False"), ("http://127.0.0.1:8000", "True True")],
+)
+def test_where_visitors_come_nothing_known_to_everybody_opens_a_door(
+    address: str, expected: str, tmp_path: Path
+) -> None:
+    environment = {"PUBLIC_URL": address, "UTLYSA_VAR": str(tmp_path)}
+    program = "from config import settings; print(settings.DEMO, settings.MAIL_READABLE)"
+    done = subprocess.run(  # noqa: S603 - the arguments are the test's own
+        [sys.executable, "-c", program],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.strip() == expected, done.stderr
