@@ -16,6 +16,7 @@ from registry.publish import publish_application, register_project
 from registry.publish.project import TEXTS, status_on
 from rulebook.consortium import sector_class
 from rulebook.facts import AidGround, FundingKind, Sector, SectorClass
+from rulebook.identifiers import without_personal_numbers
 from rulebook.states import DecisionKind, State
 from rulebook.workflow import Action
 
@@ -87,7 +88,7 @@ def project_facts(
         programme_diarienummer=round_.call.programme.diarienummer if round_.call.programme else "",
         round_id=round_.pk,
         texts={
-            f"{name}_{language}": answer(document, TEXT_SECTIONS[name], f"{name}_{language}").strip()
+            f"{name}_{language}": public_text(answer(document, TEXT_SECTIONS[name], f"{name}_{language}"))
             for name in TEXTS
             for language in ("sv", "en")
         },
@@ -115,9 +116,9 @@ def public_party(party: dict[str, Any], granted: int | None) -> PartyFacts:
     own = sum(line["amount"] for line in party["budget"] if line["kind"] in OWN)
     return PartyFacts(
         number=party["organisation_number"] if party["country"] == "SE" else "",
-        name=party["name"],
+        name=public_text(party["name"]),
         country=party["country"],
-        workplace=party["workplace"],
+        workplace=public_text(party["workplace"]),
         sector=public_sector(party["sector"]),
         county_code=party["county_code"],
         municipality_code=party["municipality_code"],
@@ -125,6 +126,11 @@ def public_party(party: dict[str, Any], granted: int | None) -> PartyFacts:
         amount_awarded=granted,
         own_funding=own,
     )
+
+
+def public_text(text: str) -> str:
+    """A text as the public sees it: without the personal identity numbers that somebody wrote into it."""
+    return without_personal_numbers(text.strip())
 
 
 def public_sector(sector: str) -> SectorClass | None:
@@ -143,8 +149,8 @@ def _publish_application(
             funder_slug=application.round.call.funder.slug,
             diarienummer=application.case_number or "",
             call_diarienummer=application.round.call.diarienummer,
-            title_sv=swedish.strip(),
-            title_en=english.strip(),
+            title_sv=public_text(swedish),
+            title_en=public_text(english),
             granted=decision.kind == DecisionKind.GRANTED,
             amount_sought=sought_in_all(document),
             decided_on=signed.astimezone(STOCKHOLM).date(),

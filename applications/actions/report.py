@@ -12,6 +12,7 @@ from applications.models import Application, Report
 from registry.facts import OutcomeFacts, OutputFacts
 from registry.models import OutputKind
 from registry.publish import publish_outcome
+from rulebook.identifiers import without_personal_numbers
 from rulebook.reporting import TEXTS, check_report
 from rulebook.verdict import Answer, Effect, Finding, Refused, Sentence, Verdict, say
 from rulebook.workflow import Action
@@ -122,12 +123,18 @@ def submitted_report(application: Application) -> Report:
 
 
 def outcome_facts(application: Application, report: Report) -> OutcomeFacts:
-    """Choose, field by field, what of a report becomes public: never what the money was used for."""
+    """Choose, field by field, what of a report becomes public: never what the money was used for.
+
+    Personal identity numbers that somebody wrote into a text are masked.
+    """
     return OutcomeFacts(
         funder_slug=application.round.call.funder.slug,
         diarienummer=application.case_number or "",
-        texts={name: getattr(report, name) for name in TEXT_NAMES},
-        outputs=tuple(OutputFacts(kind=o["kind"], title=o["title"], url=o["url"]) for o in report.outputs),
+        texts={name: without_personal_numbers(getattr(report, name)) for name in TEXT_NAMES},
+        outputs=tuple(
+            OutputFacts(kind=o["kind"], title=without_personal_numbers(o["title"]), url=o["url"])
+            for o in report.outputs
+        ),
     )
 
 

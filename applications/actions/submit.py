@@ -5,7 +5,7 @@ from uuid import UUID
 
 from accounts.models import User
 from applications.actions.beats import locked, move, note, require, require_open
-from applications.document import document_of
+from applications.document import Document, document_of
 from applications.facts import verdict_on
 from applications.heads import write_head
 from applications.letters import send_receipts
@@ -39,10 +39,7 @@ def submit(
             return again
         require(application, actor, Action.SUBMIT, now=now)
         require_open(application, arrived_at=arrived_at)
-        document = document_of(application)
-        verdict = verdict_on(document, application.round, at=arrived_at)
-        if verdict.stops or (verdict.warnings and not submit_anyway):
-            raise Refused(verdict)
+        document, verdict = _judged(application, submit_anyway, arrived_at)
         _number(application, now)
         snapshot = _freeze(application, document, verdict, submission_key, actor, arrived_at)
         write_head(application, document)
@@ -59,6 +56,14 @@ def submit(
         )
         send_receipts(snapshot, now=now)
     return snapshot
+
+
+def _judged(application: Application, submit_anyway: bool, arrived_at: datetime) -> tuple[Document, Verdict]:
+    document = document_of(application)
+    verdict = verdict_on(document, application.round, at=arrived_at)
+    if verdict.stops or (verdict.warnings and not submit_anyway):
+        raise Refused(verdict)
+    return document, verdict
 
 
 def _number(application: Application, now: datetime) -> None:

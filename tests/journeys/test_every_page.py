@@ -10,6 +10,7 @@ from tests.journeys.conftest import Windows
 from tests.portal import Portal
 
 PASSWORD = "prova-portalen-2026"
+DESK = (768, 1280)
 PUBLIC = (
     "/",
     "/en/",
@@ -85,21 +86,26 @@ def test_the_applicants_pages(demo_portal: Portal, open_page: Windows) -> None:
             assert_accessible(page)
 
 
-@pytest.mark.parametrize(
-    ("email", "steps"),
-    [
-        ("helga@nyttverket.example", ("assign/", "decision/", "report/")),
-        ("bo@sakkunnig.example", ("declare/", "assess/")),
-        ("viktor@nyttverket.example", ("decision/sign/",)),
-    ],
-    ids=["officer", "assessor", "decider"],
-)
-def test_the_desk(demo_portal: Portal, open_page: Windows, email: str, steps: tuple[str, ...]) -> None:
-    page = _sign_in(open_page(demo_portal, "/"), email)
+@pytest.mark.parametrize("who", ["helga@nyttverket", "bo@sakkunnig", "viktor@nyttverket"])
+def test_the_desk(demo_portal: Portal, open_page: Windows, who: str) -> None:
+    page = _sign_in(open_page(demo_portal, "/"), f"{who}.example")
     page.goto("/admin/cases/")
-    assert_accessible(page, widths=(768, 1280))
-    cases = _links(page, r"^/admin/cases/[0-9a-f-]{36}/$")[:3]
+    assert_accessible(page, widths=DESK)
+    cases = _links(page, r"^/admin/cases/[0-9a-f-]{36}/")
     assert cases
-    for path in (*cases, *(f"{cases[0]}{step}" for step in steps)):
-        page.goto(path)
-        assert_accessible(page, widths=(768, 1280))
+    kinds: dict[str, str] = {}
+    for case in cases:
+        page.goto(case)
+        kinds.setdefault(_kind(case), case)
+        for below in _links(page, r"^/admin/cases/[0-9a-f-]{36}/.+"):
+            kinds.setdefault(_kind(below), below)
+    assert len(kinds) >= 2
+    for path in (path for kind, path in kinds.items() if "/files/" not in kind):
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 200, path
+        assert_accessible(page, widths=DESK)
+
+
+def _kind(path: str) -> str:
+    return re.sub(r"[0-9a-f-]{36}|\d+", "*", path)
