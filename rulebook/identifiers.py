@@ -7,15 +7,18 @@ Organisation numbers are kept as ten digits without a hyphen and shown as `NNNNN
 import re
 from dataclasses import dataclass, field
 
+from stdnum import luhn
 from stdnum.exceptions import ValidationError
-from stdnum.se import orgnr
+from stdnum.se import orgnr, personnummer
 
 from rulebook.facts import Sector
 from rulebook.verdict import Sentence, say
 
 _LENGTH = 10
 _SEPARATORS = re.compile("[ \t\u00a0\u2009\u202f.\u2010\u2011\u2012\u2013\u2212-]")
-_LOOKS_PERSONAL = re.compile(r"(?<!\d)(?:16|18|19|20)?\d\d[01]\d\d\d[-+\u2010-\u2013\u2212 ]?\d{4}(?!\d)")
+_WRITTEN_PERSONAL = re.compile(
+    r"(?<![\d-])(?:18|19|20)?(?P<date>\d\d[01]\d[0-9]\d)(?P<mark>[-+\u2010-\u2013\u2212 ]?)\d{4}(?![\d-])"
+)
 _CASE_NUMBER = re.compile(r"([0-9]{4})-([0-9]{5})")
 _DOCUMENT_NUMBER = re.compile(r"([0-9]{4})-([0-9]{5})_([1-9][0-9]*)")
 
@@ -114,8 +117,21 @@ def is_personal(number: str | None) -> bool:
 
 
 def without_personal_numbers(text: str) -> str:
-    """Replace everything that looks like a personal identity number by `******-****`."""
-    return _LOOKS_PERSONAL.sub("******-****", text)
+    """Mask what is a personal identity number: written with its mark, or valid when written bare.
+
+    A bare row of ten digits may as well be a telephone number, so there the check digit decides.
+    """
+    return _WRITTEN_PERSONAL.sub(lambda found: "******-****" if _is_a_persons(found) else found[0], text)
+
+
+def _is_a_persons(found: re.Match[str]) -> bool:
+    month, day = int(found["date"][2:4]), int(found["date"][4:6])
+    a_date = 1 <= month <= 12 and (1 <= day <= 31 or 61 <= day <= 91)  # 61-91: coordination numbers
+    if found["mark"].strip():
+        return a_date
+    digits = re.sub(r"\D", "", found[0])[-_LENGTH:]
+    plain = digits if day <= 31 else f"{digits[:4]}{day - 60:02d}{digits[6:]}"
+    return a_date and (personnummer.is_valid(digits) or (plain != digits and luhn.is_valid(digits)))
 
 
 _BY_FOUR = {

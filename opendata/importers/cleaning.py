@@ -4,8 +4,6 @@ import html
 import re
 import unicodedata
 
-from stdnum.se import personnummer
-
 _HTML_NAMES = frozenset(
     "a abbr b big blockquote body br center code dd del div dl dt em embed font form h1 h2 h3 h4 h5 h6 head "
     "hr html i iframe img input ins li link meta object ol p pre q s script small span strike strong style "
@@ -17,10 +15,6 @@ _HIDDEN = re.compile(r"<(script|style|iframe|object)\b[^<>]{0,2000}>.*?(?:</\1\s
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<![A-Za-z\[][^<>]{0,500}>|<\?[^<>]{0,500}>", re.S)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
-_PERSONAL = re.compile(
-    r"(?<![\d-])(?:18|19|20)?(?P<date>\d\d[01]\d[0-9]\d)(?P<mark>[-+\u2010-\u2013\u2212 ]?)\d{4}(?![\d-])"
-)
-_DIGITS_ONLY = re.compile(r"\D")
 _PLACEHOLDERS = frozenset({"x", "xx", "xxx", "-", "--", "na", "n/a", "null", "none", "."})
 _ROUNDS = 3  # text that was escaped twice takes two rounds
 
@@ -73,29 +67,6 @@ def tidy(text: str) -> str:
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     lines = [re.sub(r"[^\S\n]+", " ", line).strip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-def without_personal_numbers(text: str) -> str:
-    """Mask what is a personal identity number: written with its mark, or valid when written bare.
-
-    A bare row of ten digits may as well be a telephone number, so there the check digit decides.
-    """
-    return _PERSONAL.sub(lambda match: "******-****" if _is_personal(match) else match[0], text)
-
-
-def _is_personal(match: re.Match[str]) -> bool:
-    month, day = int(match["date"][2:4]), int(match["date"][4:6])
-    a_date = 1 <= month <= 12 and (1 <= day <= 31 or 61 <= day <= 91)  # 61–91: coordination numbers
-    if match["mark"].strip():
-        return a_date
-    digits = _DIGITS_ONLY.sub("", match[0])[-10:]
-    plain = digits if day <= 31 else f"{digits[:4]}{day - 60:02d}{digits[6:]}"
-    return a_date and (personnummer.is_valid(digits) or (plain != digits and _luhn(digits)))
-
-
-def _luhn(digits: str) -> bool:
-    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
-    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
 
 
 def is_placeholder(text: str) -> bool:

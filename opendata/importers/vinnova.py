@@ -21,7 +21,7 @@ from registry.facts import LinkFacts, PartyFacts, ProjectFacts
 from registry.models import ProjectStatus
 from registry.publish.project import status_on
 from rulebook.facts import SectorClass
-from rulebook.identifiers import read_case_number, read_organisation_number
+from rulebook.identifiers import read_case_number, read_organisation_number, without_personal_numbers
 
 SOURCE = "vinnova"
 REQUIRED = (
@@ -159,7 +159,7 @@ def _text(reading: Reading, record: Record, key: str) -> str:
         ("characters", cleaning.storable),
         ("html", cleaning.without_markup),
         ("apostrophe", lambda text: text.replace("´", "'")),
-        ("personal_in_text", cleaning.without_personal_numbers),
+        ("personal_in_text", without_personal_numbers),
     )
     text = value
     for code, mend in steps:

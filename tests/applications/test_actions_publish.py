@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 
 from applications.actions.decide import decline, prepare, sign
-from applications.actions.publish import publish_due
+from applications.actions.publish import project_facts, publish_due
+from applications.actions.report import outcome_facts
 from applications.models import Application, Decision
+from applications.snapshots import content_of, valid_snapshot
 from journal.models import Entry
 from registry.models import AwardRow, Change, Project, PublishedApplication
 from rulebook.states import DecisionKind
@@ -140,3 +142,22 @@ def test_one_decision_that_fails_does_not_hold_the_others_back() -> None:
 def test_a_moment_that_has_passed_becomes_the_moment_of_signing() -> None:
     _application, decision = signed(publish_at=f.REVIEWED)
     assert decision.publish_at == f.DECIDED
+
+
+def test_personal_identity_numbers_that_somebody_wrote_do_not_become_public() -> None:
+    application, decision = signed()
+    document = content_of(valid_snapshot(application))
+    document["sections"]["plan"]["purpose_sv"] = "Fråga Kajsa (640823-3234) om 2027-00001."
+    document["parties"][0]["workplace"] = "Kajsa 19640823-3234"
+    facts = project_facts(application, decision, document, now=f.DECIDED)
+    assert facts.texts["purpose_sv"] == "Fråga Kajsa (******-****) om 2027-00001."
+    assert facts.parties[0].workplace == "Kajsa ******-****"
+
+
+def test_personal_identity_numbers_in_a_report_do_not_become_public() -> None:
+    application, report = f.reported_application()
+    report.results_sv = "Kajsa 640823-3234 ledde arbetet."
+    report.outputs = [{"kind": "report", "title": "Om 640823-3234", "url": ""}]
+    facts = outcome_facts(application, report)
+    assert facts.texts["results_sv"] == "Kajsa ******-**** ledde arbetet."
+    assert facts.outputs[0].title == "Om ******-****"
