@@ -1,9 +1,7 @@
 """Every address of the portal. Swedish at `/`, English under `/en/`; the API outside the languages."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -11,7 +9,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.people import AccountPage
-from config.views import admin_sign_in, live, ready
+from config.views import admin_sign_in, call_file, live, picture, ready
 
 urlpatterns = [
     path("livez", live),
@@ -25,7 +23,8 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/", include("opendata.urls")),
     path("", include("opendata.vacant")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    re_path(r"^media/calls/(?P<name>[\w.-]+)$", call_file),
+    re_path(r"^media/images/(?P<name>[\w.-]+)$", picture),
     *i18n_patterns(
         path("api/docs/", include("opendata.manual_urls")),
         path(_("account/"), include("accounts.urls")),

@@ -1,10 +1,16 @@
-"""Small answers that belong to no room: signing in to the admin, and whether the portal is well."""
+"""Small answers that belong to no room: the way into the admin, published files, whether the portal is well."""
+
+import mimetypes
 
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import resolve_url
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from wagtail.images import get_image_model
+
+from registry.models import CallDocument
 
 
 @never_cache
@@ -18,6 +24,29 @@ def admin_sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
     return HttpResponseRedirect(f"{resolve_url('account_login')}?{urlencode({'next': target})}")
+
+
+@require_safe
+def call_file(request: HttpRequest, name: str) -> FileResponse:
+    """Hand out a file that a call published, never shown inside the portal; a withdrawn call's is gone."""
+    told = CallDocument.objects.filter(call__withdrawn_at__isnull=True)
+    document = get_object_or_404(told, file=f"calls/{name}")
+    response = FileResponse(
+        document.file.open("rb"), as_attachment=True, filename=name, content_type=document.media_type
+    )
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> FileResponse:
+    """Show a picture as the pages show it; the originals that editors keep are nobody else's."""
+    shown = get_image_model().get_rendition_model().objects
+    kind = mimetypes.guess_type(name)[0] or ""
+    if not kind.startswith("image/"):
+        raise Http404
+    rendition = get_object_or_404(shown, file=f"images/{name}")
+    return FileResponse(rendition.file.open("rb"), content_type=kind)
 
 
 @never_cache
