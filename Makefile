@@ -29,7 +29,7 @@ test:  ## Every test that needs no server, those in a browser included
 
 test-services:  ## The same tests without browser, and the races, on a PostgreSQL of their own
 	@ops/venv dev
-	$(PYTHON) -m ops.postgres -- $(PYTHON) -m pytest -n auto --dist loadgroup -m "not browser"
+	$(PYTHON) -m ops.postgres -- $(PYTHON) -m pytest -n auto --dist loadgroup -m "not browser and not portal"
 
 translations:  ## Bring the Swedish catalogue up to date with the code
 	@ops/venv dev

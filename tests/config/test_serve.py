@@ -16,6 +16,7 @@ from django.db import connection
 from tests.portal import free_port, processes_of, running_portal
 
 pytestmark = [
+    pytest.mark.portal,
     pytest.mark.xdist_group("serve"),
     pytest.mark.skipif(connection.vendor != "sqlite", reason="serves from SQLite: `make test` runs it"),
     pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads processes from /proc (Linux)"),

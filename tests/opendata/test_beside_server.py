@@ -14,7 +14,7 @@ from tests.opendata.test_real_file import FILE
 from tests.portal import Portal, running_portal
 from tests.waiting import wait_until
 
-pytestmark = pytest.mark.xdist_group("portals")
+pytestmark = [pytest.mark.portal, pytest.mark.xdist_group("portals")]
 
 
 class Visitor(threading.Thread):
