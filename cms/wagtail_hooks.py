@@ -3,14 +3,16 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.snippets.models import register_snippet
 
 from cms.closing_days import closing_notes
@@ -63,6 +65,17 @@ def refuse_taken_address(request: HttpRequest, page: Any) -> HttpResponse | None
     return HttpResponseRedirect(reverse("wagtailadmin_pages:copy", args=[page.pk]))
 
 
+def keep_secret_documents(document: Any, request: HttpRequest) -> None:
+    """Hand out to the public only what a live page links to (calls publish copies). Raises Http404."""
+    pages = ReferenceIndex.get_references_to(document).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    told = Page.objects.live().filter(pk__in=[int(pk) for pk in pages.values_list("object_id", flat=True)])
+    if not told.exists() and not user_has_any_page_permission(request.user):
+        raise Http404
+
+
+hooks.register("before_serve_document", keep_secret_documents)
 hooks.register("register_admin_viewset", call_listing)
 hooks.register("insert_global_admin_css", admin_css)
 hooks.register("construct_homepage_panels", show_failures)

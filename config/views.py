@@ -1,4 +1,4 @@
-"""Small answers that belong to no room: the way into the admin, published files, whether the portal is well."""
+"""Small answers that belong to no room: the way into the admin, published files, whether all is well."""
 
 import mimetypes
 
