@@ -82,7 +82,7 @@ def return_decision(*, application_id: UUID, reason: str, actor: User, now: date
         decision = prepared_decision(application)
         decision.returned_at, decision.return_reason = now, reason.strip()[:2000]
         decision.save()
-        application.state = (State.WITHDRAWN if application.withdrawn_at else State.IN_REVIEW).value
+        application.state = _state_before(application).value
         touch(application, now=now)
         note(application, "return", actor=actor.journal_name, now=now, content=reason)
     return decision
@@ -127,6 +127,14 @@ def decline(*, application_id: UUID, actor: User, now: datetime) -> Application:
 def prepared_decision(application: Application) -> Decision:
     """The decision that waits for a signature. Raises Decision.DoesNotExist."""
     return application.decisions.filter(returned_at__isnull=True, signed_at__isnull=True).latest("number")
+
+
+def _state_before(application: Application) -> State:
+    """Where a case stood before a decision was prepared: what was signed before still holds."""
+    if application.withdrawn_at:
+        return State.WITHDRAWN
+    signed = application.decisions.filter(signed_at__isnull=False).exists()  # then it is in reserve
+    return State.RESERVE if signed else State.IN_REVIEW
 
 
 def _write(

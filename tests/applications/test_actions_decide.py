@@ -239,3 +239,10 @@ def test_the_submitted_version_is_decided_even_when_a_party_was_taken_out_afterw
         ("Sjöbro kommun", 600_000),
     ]
     assert Project.objects.get().amount_awarded == 1_200_000
+
+
+def test_a_case_in_reserve_whose_new_decision_is_sent_back_is_in_reserve_again() -> None:
+    application, _decision = f.decided_application(DecisionKind.RESERVE)
+    propose(application, f.decision_input(application))
+    return_decision(application_id=application.pk, reason="Vänta.", actor=f.decider(), now=f.DECIDED)
+    assert Application.objects.get(pk=application.pk).state == "reserve"
