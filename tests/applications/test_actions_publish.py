@@ -132,7 +132,7 @@ def test_a_grant_that_was_declined_before_its_moment_never_becomes_a_project() -
 
 def test_one_decision_that_fails_does_not_hold_the_others_back() -> None:
     first, decision = signed()
-    decision.rows.all().update(aid_ground="no-such-ground")
+    decision.rows.all().update(aid_ground="no-ground")
     second, _decision = signed()
     assert publish_due(now=f.DECIDED) == 1
     assert Project.objects.get().diarienummer == second.case_number
