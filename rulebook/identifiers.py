@@ -71,6 +71,13 @@ _NOT_A_PERSON = say(
 )
 
 
+def read_foreign_number(text: str) -> OrganisationNumber:
+    """Read another country's number as it is written; a Swedish person's is refused there too."""
+    if without_personal_numbers(text) != text:
+        return OrganisationNumber(problem=_NOT_A_PERSON, personal=True)
+    return OrganisationNumber(number=text.strip())
+
+
 def _personal(digits: str) -> OrganisationNumber:
     try:
         return OrganisationNumber(number=orgnr.validate(digits), personal=True)

@@ -12,7 +12,7 @@ from applications.models.party import RoleOfParty, SectorOfParty, SizeOfCompany
 from registry.models.choices import AidGroundChoice
 from registry.places import counties, municipalities
 from rulebook.facts import PartyRole, SectorOrigin
-from rulebook.identifiers import default_sector, read_organisation_number
+from rulebook.identifiers import default_sector, read_foreign_number, read_organisation_number
 from rulebook.verdict import Refused, say
 from rulebook.workflow import Action
 
@@ -136,9 +136,8 @@ def _sector(party: Party, given: PartyInput, number: str) -> tuple[str, str]:
 def _number(text: str, country: str, field: str) -> str:
     if not text.strip():
         return ""
-    if country != "SE":
-        return text.strip()[:30]
-    read = read_organisation_number(text)
+    in_sweden = country == "SE"
+    read = read_organisation_number(text) if in_sweden else read_foreign_number(text.strip()[:30])
     if read.number is None:
         problem = read.problem or say("This is not an organisation number.")
         raise Refused.because("organisation_number", problem, field)

@@ -165,3 +165,16 @@ def test_there_is_room_for_a_hundred() -> None:
 def test_a_stranger_adds_nothing() -> None:
     with pytest.raises(Refused):
         add(make.draft_application(), make.ASSOCIATION, actor=make.stranger())
+
+
+@pytest.mark.parametrize("written", ["640823-3234", "6408233234", "19640823-3234"])
+def test_a_personal_identity_number_is_not_kept_for_a_foreign_party_either(written: str) -> None:
+    application = make.draft_application()
+    given = PartyInput(name="Kajsa", country="NO", organisation_number=written)
+    with pytest.raises(Refused) as refused:
+        add_party(application_id=application.pk, given=given, actor=make.applicant(), now=make.APPLIED)
+    finding = refused.value.verdict.findings[0]
+    assert (finding.field, "3234" in repr(finding)) == ("organisation_number", False)
+    kept = replace(given, organisation_number="974 760 673")
+    party = add_party(application_id=application.pk, given=kept, actor=make.applicant(), now=make.APPLIED)
+    assert party.organisation_number == "974 760 673"
