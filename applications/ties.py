@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterable
 
 from accounts.models import User
+from applications.access import latest_declaration
 from applications.facts import facts_of
 from applications.models import Application, Participant
 from applications.snapshots import valid_snapshot
 from rulebook.conflict import CaseTies, Ground, PersonFacts, suspicions
+from rulebook.verdict import Refused, say
 
 
 def ties_of(application: Application) -> CaseTies:
@@ -46,3 +48,22 @@ def _applicants_in_call(application: Application) -> frozenset[str]:
     others = Application.objects.received().filter(round__call=application.round.call_id)
     people = Participant.objects.filter(application__in=others).exclude(application=application)
     return frozenset(str(user) for user in people.values_list("user_id", flat=True))
+
+
+UNDECLARED_TIE = say(
+    "The portal sees a tie between you and somebody in the application. "
+    "Declare whether you have a conflict of interest; somebody else rules on it."
+)
+
+
+def has_undeclared_tie(application: Application, person: User) -> bool:
+    """Whether the portal sees a tie of somebody who has not declared anything yet (FL 16 § holds for all)."""
+    if latest_declaration(application, person) is not None:
+        return False
+    return bool(suspicions_of(application, [person])[person.pk])
+
+
+def require_declared(application: Application, person: User) -> None:
+    """Raise Refused while the portal sees a tie that the person has not declared."""
+    if has_undeclared_tie(application, person):
+        raise Refused.because("tie", UNDECLARED_TIE)

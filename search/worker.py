@@ -3,6 +3,7 @@
 Repeatable: each row makes its record's documents anew from the database as it is now.
 """
 
+import logging
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -11,6 +12,8 @@ from search.documents import Document, document_key
 from search.engines.base import Engine, EngineDown
 from search.index import engine, rebuild, split_key
 from search.sources import CHUNK, source_of
+
+log = logging.getLogger(__name__)
 
 # A corpus that has grown so much since its words were learnt is worth learning anew.
 GROWTH = 2.0
@@ -45,6 +48,20 @@ def reindex(keys: Iterable[str]) -> None:
 
 
 def _index(chosen: Engine, keys: list[str]) -> None:
+    """Put documents in and take gone ones out. One that can't be made is left as it was, and logged."""
+    try:
+        _index_at_once(chosen, keys)
+    except EngineDown:
+        raise
+    except Exception:
+        if len(keys) == 1:
+            log.exception("The document %s can't be made; check_index will tell of it", keys[0])
+            return
+        for key in keys:
+            _index(chosen, [key])
+
+
+def _index_at_once(chosen: Engine, keys: list[str]) -> None:
     documents = list(_present(keys))
     gone = set(keys) - {document.key for document in documents}
     chosen.apply(documents, sorted(gone))

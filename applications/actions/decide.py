@@ -15,6 +15,7 @@ from applications.letters import send_decision
 from applications.mandates import has_mandate
 from applications.models import Application, Assessment, Decision, DecisionRow, Party, Snapshot
 from applications.snapshots import content_of, valid_snapshot
+from applications.ties import UNDECLARED_TIE, has_undeclared_tie, require_declared
 from applications.verdicts import verdict_as_json
 from rulebook.conflict import Chair, cannot_also
 from rulebook.facts import AidGround
@@ -54,6 +55,7 @@ def prepare(*, application_id: UUID, given: DecisionInput, actor: User, now: dat
     """Prepare a decision; the rules are checked again. Raises Refused with every finding that stops it."""
     with locked(application_id) as application:
         require(application, actor, Action.PREPARE, now=now)
+        require_declared(application, actor)
         verdict = _judge(application, given, now)
         if verdict.stops:
             raise Refused(verdict)
@@ -172,6 +174,8 @@ def obstacle_to_signing(
     """Say why a decider may not sign this very decision; None if they may (their role is asked before)."""
     if decision.prepared_by_id == actor.pk:
         return _obstacle("self", say("Somebody other than who prepared the decision must sign it."))
+    if has_undeclared_tie(application, actor):
+        return _obstacle("tie", UNDECLARED_TIE)
     chairs = {Chair.ASSESSOR} if Assessment.objects.filter(_of(application, actor)).exists() else set()
     two_chairs = cannot_also(Chair.DECIDER, chairs)
     if two_chairs is not None:

@@ -73,6 +73,8 @@ def accept(*, secret: str, actor: User, now: datetime) -> Participant:
         raise Refused.because(
             "invitation", say("The link has been used or is too old. Ask the coordinator for a new one.")
         )
+    if invitation.application.assignments.filter(assessor=actor).exists():
+        raise Refused.because("assessor", say("Whoever assesses an application can't take part in it."))
     participant, _made = Participant.objects.get_or_create(
         application=invitation.application,
         user=actor,

@@ -1,7 +1,10 @@
 """Withdraw a submitted application, or discard a draft."""
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
+
+from django.db import transaction
 
 from accounts.models import User
 from applications.actions.beats import locked, move, note, require
@@ -27,6 +30,11 @@ def discard(*, application_id: UUID, actor: User, now: datetime) -> None:
     with locked(application_id) as application:
         require(application, actor, Action.DISCARD, now=now)
         note(application, "discard", actor=actor.journal_name, now=now)
-        for attachment in application.attachments.all():
-            attachment.file.delete(save=False)
+        files = [
+            (attachment.file.storage, str(attachment.file.name))
+            for attachment in application.attachments.all()
+        ]
         application.delete()
+        for storage, name in files:
+            # Only a draft that is gone for certain takes its files with it.
+            transaction.on_commit(partial(storage.delete, name))

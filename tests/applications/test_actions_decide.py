@@ -246,3 +246,14 @@ def test_a_case_in_reserve_whose_new_decision_is_sent_back_is_in_reserve_again()
     propose(application, f.decision_input(application))
     return_decision(application_id=application.pk, reason="Vänta.", actor=f.decider(), now=f.DECIDED)
     assert Application.objects.get(pk=application.pk).state == "reserve"
+
+
+def test_whoever_is_tied_to_an_applicant_declares_before_preparing_or_signing() -> None:
+    application, _decision = f.prepared_application()
+    tied = f.staff("dag@sjobro.example", "Dag Tied", StaffRole.DECIDER, StaffRole.OFFICER)
+    Mandate.objects.create(user=tied, since=date(2020, 1, 1))
+    with refuses(("tie", "")):
+        sign(application_id=application.pk, actor=tied, now=f.DECIDED)
+    declare(application_id=application.pk, has_conflict=False, explanation="", actor=tied, now=f.DECIDED)
+    with refuses(("permission", "")):
+        sign(application_id=application.pk, actor=tied, now=f.DECIDED)

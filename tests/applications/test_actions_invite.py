@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from applications.access import own_cases
-from applications.actions.invite import LASTS, MOST_WAITING, accept, invite, open_invitation
+from applications.actions.invite import LASTS, MOST_WAITING, accept, digest, invite, open_invitation
 from applications.models import Application, Invitation, Participant, Party
 from mail.models import Letter
 from rulebook.verdict import Refused
@@ -113,3 +113,19 @@ def test_a_stranger_invites_nobody_and_a_foreign_party_does_not_exist() -> None:
             actor=make.applicant(),
             now=make.APPLIED,
         )
+
+
+def test_whoever_assesses_the_case_is_not_let_in() -> None:
+    application, assignment = make.assigned_application()
+    Invitation.objects.create(
+        application=application,
+        party=application.parties.exclude(role="coordinator").get(),
+        email="asta@bedomare.example",
+        sha256=digest("hemlig"),
+        invited_by=make.applicant(),
+        invited_at=make.APPLIED,
+        expires_at=make.REVIEWED + LASTS,
+    )
+    with pytest.raises(Refused, match="assesses"):
+        accept(secret="hemlig", actor=assignment.assessor, now=make.REVIEWED)
+    assert Participant.objects.count() == 1

@@ -1,6 +1,7 @@
 """Withdrawing an application, throwing a draft away, declining a grant."""
 
 import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from applications.actions.decide import decline
 from applications.actions.publish import publish_due
@@ -46,12 +47,16 @@ def test_only_the_coordinator_withdraws_and_only_before_the_decision() -> None:
         withdraw(application_id=prepared.pk, reason="x", actor=make.applicant(), now=make.REVIEWED)
 
 
-def test_a_discarded_draft_is_gone_with_its_files() -> None:
+def test_a_discarded_draft_is_gone_with_its_files(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    capture = django_capture_on_commit_callbacks
     application = make.filled_application()
     file = put(application)
     storage, name = file.file.storage, str(file.file.name)
     assert storage.exists(name)
-    discard(application_id=application.pk, actor=make.applicant(), now=make.APPLIED)
+    with capture(execute=True):
+        discard(application_id=application.pk, actor=make.applicant(), now=make.APPLIED)
     assert (Application.objects.count(), Attachment.objects.count()) == (0, 0)
     assert not storage.exists(name)
     assert Entry.objects.latest("sequence").action == "discard"

@@ -1,6 +1,7 @@
 """Changes reach the index, rebuilds swap beside, withdrawn records go, and drift is a number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from search.ask import ask
 from search.documents import Document
 from search.index import drift, engine, rebuild
 from search.question import Question
-from search.sources import all_documents
+from search.sources import all_documents, register, source_of
 from search.worker import apply_changes
 from tests.search.records import NOW, add_outcome, make_project
 
@@ -34,6 +35,28 @@ def test_a_registered_project_is_found_once_the_worker_has_been(library: Library
     assert numbers("skogsbaden") == ["2026-00200"]
     assert not Change.objects.filter(indexed_at__isnull=True).exists()
     assert apply_changes(now=NOW) == 0
+
+
+def test_a_record_whose_document_cannot_be_made_holds_nothing_back(library: Library) -> None:
+    apply_changes(now=NOW)
+    bad = make_project("2026-00201", "Trasig")
+    make_project("2026-00202", "Skogsbad för alla")
+    working = source_of("project")
+    assert working is not None
+
+    def documents(ids: Sequence[int]) -> list[Document]:
+        if bad.pk in ids:
+            raise ValueError("planted: this record breaks")
+        return list(working.documents(ids))
+
+    register(replace(working, documents=documents))
+    try:
+        assert apply_changes(now=NOW) > 0
+    finally:
+        register(working)
+    assert numbers("skogsbad") == ["2026-00202"]
+    assert numbers("trasig") == []
+    assert drift().number == 1
 
 
 def test_changes_are_taken_a_few_at_a_time_and_may_be_taken_again(library: Library) -> None:
