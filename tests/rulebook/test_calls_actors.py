@@ -178,7 +178,7 @@ def test_4e_a_foundation_that_manages_funds_at_a_university() -> None:
     )
 
 
-TRADER = party("Kajsas kodverkstad", Sector.SOLE_TRADER, grant=300_000)
+TRADER = party("Kajsas kodverkstad", Sector.SOLE_TRADER, grant=300_000, number=number("900114", 416))
 
 
 def test_5a_a_personal_identity_number_is_refused_and_never_told() -> None:
