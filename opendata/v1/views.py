@@ -110,7 +110,8 @@ class OneRecord(RecordView):
         unknown = sorted(set(request.query_params) - {"format"})
         if unknown:
             raise BadParameters({name[:40]: _("A single record takes no parameters.") for name in unknown})
-        row = self.found(**kwargs)
+        # PostgreSQL refuses even to be asked for a text with a null byte.
+        row = None if any("\0" in part for part in kwargs.values()) else self.found(**kwargs)
         if row is None:
             raise NotFound(_("There is no such record. The funder and the number must both be right."))
         if getattr(row, "withdrawn_at", None) is not None:
