@@ -1,7 +1,6 @@
 """Who a person is to a case, and so what they may see and do: `rulebook.access`, `rulebook.workflow`."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
 
@@ -10,9 +9,9 @@ from accounts.models import User
 from applications.models import Application, ConflictDeclaration, SectionAnswer
 from applications.models.application import ApplicationQuerySet
 from rulebook.access import Part, Role, StaffRole, may_see
+from rulebook.window import swedish_day
 from rulebook.workflow import Action, Permission, actions_for, may
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _STAFF = {
     StaffRole.OFFICER: Role.OFFICER,
     StaffRole.DECIDER: Role.DECIDER,
@@ -37,7 +36,7 @@ def roles_in(application: Application, user: User, *, now: datetime) -> frozense
     own = application.participants.filter(user=user).values_list("role", flat=True)
     if own:
         return frozenset(Role(role) for role in own)
-    today = now.astimezone(STOCKHOLM).date()
+    today = swedish_day(now)
     held = staff_roles(user, today)
     roles = {_STAFF[role] for role in held if role in _STAFF}
     assigned = application.assignments.filter(assessor=user, ended_at__isnull=True).exists()

@@ -6,11 +6,11 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from accounts.models import User
-from applications.access import STOCKHOLM
 from applications.models import Application, Assignment
 from applications.ties import suspicions_of
 from rulebook.access import StaffRole
 from rulebook.conflict import SENTENCES
+from rulebook.window import swedish_day
 from wording.speak import sentence
 
 
@@ -27,7 +27,7 @@ class Candidate:
 
 def candidates_for(application: Application, *, now: datetime) -> list[Candidate]:
     """Everybody who is an assessor today, those without ties and with the least to do first."""
-    today = now.astimezone(STOCKHOLM).date()
+    today = swedish_day(now)
     role = Q(staff_roles__until__isnull=True) | Q(staff_roles__until__gte=today)
     people = list(
         User.objects.filter(

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from applications.document import Document, answer
 from registry.models import Round
@@ -26,8 +25,7 @@ from rulebook.questions import Form, check_answers, form_from_json
 from rulebook.standard_form import STANDARD_FORM
 from rulebook.verdict import Verdict
 from rulebook.vocabulary import parse_clause
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from rulebook.window import swedish_day
 
 
 def verdict_on(document: Document, round_: Round, *, at: datetime) -> Verdict:
@@ -64,7 +62,7 @@ def facts_of(
         amount_decided=amount_decided,
         starts=_day(answer(document, "project", "starts")),
         ends=_day(answer(document, "project", "ends")),
-        received=received.astimezone(STOCKHOLM).date(),
+        received=swedish_day(received),
         attachments=tuple(sorted({row["slot"] for row in document["attachments"]})),
     )
 

@@ -27,13 +27,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import staff_roles
 from accounts.models import User
-from applications.access import STOCKHOLM, in_conflict
+from applications.access import in_conflict
 from applications.heads import folded
 from applications.models import Application, Assessment, Assignment, ConflictDeclaration, Decision
 from applications.models.application import CASE_ROLES, ApplicationQuerySet
 from registry.models import Call, Round
 from rulebook.access import StaffRole
 from rulebook.states import State
+from rulebook.window import swedish_day
 
 RULED_IN = (State.IN_REVIEW.value, State.PREPARED.value)
 DECLARED_IN = (State.SUBMITTED.value, *RULED_IN)
@@ -119,7 +120,7 @@ class Desk:
 
 def desk_of(user: User, *, now: datetime) -> Desk:
     """Find out how a person stands at the desk. Nobody without a role for the funder has any case there."""
-    roles = staff_roles(user, now.astimezone(STOCKHOLM).date()) - {StaffRole.EDITOR}
+    roles = staff_roles(user, swedish_day(now)) - {StaffRole.EDITOR}
     latest: dict[UUID, ConflictDeclaration] = {}
     if roles:
         for declaration in ConflictDeclaration.objects.filter(person=user).order_by("declared_at", "id"):

@@ -1,15 +1,14 @@
 """The number series: `YYYY-NNNNN`, one a funder, for programmes, calls, rounds and cases alike."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Max
 
 from registry.models import Funder, IssuedNumber, NumberPurpose
 from rulebook.identifiers import read_case_number
+from rulebook.window import STOCKHOLM
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 HIGHEST_SERIAL = 99_999
 
 

@@ -1,14 +1,13 @@
 """Amounts, dates and the rulebook's sentences as words, in the language that is active."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.utils import formats, timezone
 from django.utils.translation import get_language, gettext
 
 from rulebook.verdict import Bilingual, Kronor, Sentence, Term, type_of_parameter
+from rulebook.window import STOCKHOLM
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 NARROW_SPACE = "\u202f"
 NO_BREAK = "\u00a0"
 

@@ -4,12 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.models import User
-from applications.access import STOCKHOLM, is_on_staff
+from applications.access import is_on_staff
 from applications.actions.beats import locked, move, note, require
 from applications.letters import send_assignment
 from applications.models import Application, Assignment
 from rulebook.access import StaffRole
 from rulebook.verdict import Refused, say
+from rulebook.window import swedish_day
 from rulebook.workflow import Action
 
 
@@ -50,7 +51,7 @@ def _check(application: Application, assessor: User, actor: User, now: datetime)
             "window",
             say("The round is still open, so the application may change. Assign assessors after closing."),
         )
-    if not is_on_staff(assessor, StaffRole.ASSESSOR, today=now.astimezone(STOCKHOLM).date()):
+    if not is_on_staff(assessor, StaffRole.ASSESSOR, today=swedish_day(now)):
         raise Refused.because("assessor", say("This person is not an assessor."), "assessor")
     if assessor.pk == actor.pk:
         sentence = say("The officer of the case can't also assess it. Choose another assessor.")

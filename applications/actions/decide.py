@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db.models import Q
 
 from accounts.models import User
-from applications.access import STOCKHOLM
 from applications.actions.beats import locked, move, note, require, touch
 from applications.facts import verdict_on_decision
 from applications.letters import send_decision
@@ -21,6 +20,7 @@ from rulebook.conflict import Chair, cannot_also
 from rulebook.facts import AidGround
 from rulebook.states import STATE_AFTER_DECISION, DecisionKind, State
 from rulebook.verdict import Answer, Effect, Finding, Refused, Sentence, Verdict, say
+from rulebook.window import swedish_day
 from rulebook.workflow import Action
 
 MORE_THAN_SOUGHT = "decided_more_than_sought"
@@ -181,7 +181,7 @@ def obstacle_to_signing(
     if two_chairs is not None:
         return _obstacle("two_chairs", two_chairs)
     total = sum(row.amount for row in decision.rows.all())
-    if not has_mandate(actor, decision.kind, total, application, today=now.astimezone(STOCKHOLM).date()):
+    if not has_mandate(actor, decision.kind, total, application, today=swedish_day(now)):
         return _obstacle("mandate", say("This decision lies outside your mandate."))
     return None
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from applications.access import STOCKHOLM
 from applications.actions.beats import locked, move, note
 from applications.document import answer, sought_in_all, title
 from applications.facts import facts_of
@@ -18,6 +17,7 @@ from rulebook.consortium import sector_class
 from rulebook.facts import AidGround, FundingKind, Sector, SectorClass
 from rulebook.identifiers import without_personal_numbers
 from rulebook.states import DecisionKind, State
+from rulebook.window import swedish_day
 from rulebook.workflow import Action
 
 MACHINE = "machine:tick"
@@ -79,7 +79,7 @@ def project_facts(
     granted = {party: sum(row.amount for row in rows if str(row.party_id) == party) for party in order}
     round_ = application.round
     known = facts_of(document, received=now)
-    today = now.astimezone(STOCKHOLM).date()
+    today = swedish_day(now)
     signed = decision.signed_at or now
     return ProjectFacts(
         funder_slug=round_.call.funder.slug,
@@ -106,7 +106,7 @@ def project_facts(
         amount_awarded=sum(row.amount for row in rows),
         starts=known.starts,
         ends=known.ends,
-        decided_on=signed.astimezone(STOCKHOLM).date(),
+        decided_on=swedish_day(signed),
         status=status_on(today, known.starts, known.ends),
     )
 
@@ -153,7 +153,7 @@ def _publish_application(
             title_en=public_text(english),
             granted=decision.kind == DecisionKind.GRANTED,
             amount_sought=sought_in_all(document),
-            decided_on=signed.astimezone(STOCKHOLM).date(),
+            decided_on=swedish_day(signed),
             parties=tuple(public_party(party, None) for party in document["parties"]),
         ),
         now=now,

@@ -19,7 +19,8 @@ from registry.models.choices import AidGroundChoice
 from rulebook.facts import AidGround
 from rulebook.money import read_kronor
 from rulebook.states import DecisionKind
-from wording.speak import STOCKHOLM, sentence
+from rulebook.window import STOCKHOLM
+from wording.speak import sentence
 
 WITH_MONEY = frozenset({DecisionKind.GRANTED, DecisionKind.RESERVE})
 

@@ -12,7 +12,7 @@ from cms.models import CallIndexPage, CallPage, ProgrammeDraft
 from cms.publishing import hand_over, hand_over_programme
 from config.demonstration.reading import read
 from registry.models import Call, Funder, FunderProfile
-from rulebook.window import STOCKHOLM
+from rulebook.window import STOCKHOLM, swedish_day
 
 DEMONSTRATION = "https://utlysa.example/demonstration/"
 
@@ -135,7 +135,7 @@ def _round(row: dict[str, Any], now: datetime) -> dict[str, Any]:
 
 
 def _working_day(now: datetime, days: int) -> date:
-    found = (now + timedelta(days=days)).astimezone(STOCKHOLM).date()
+    found = swedish_day(now + timedelta(days=days))
     return found + timedelta(days={5: 2, 6: 1}.get(found.weekday(), 0))
 
 

@@ -11,7 +11,7 @@ from registry.publish import publish_application, publish_outcome, register_proj
 from registry.publish.project import status_on
 from rulebook.consortium import sector_class
 from rulebook.facts import AidGround, Sector, SectorClass
-from rulebook.window import STOCKHOLM, add_months
+from rulebook.window import STOCKHOLM, add_months, swedish_day
 
 ACTOR = "machine:demonstration"
 COORDINATORS = {
@@ -42,7 +42,7 @@ def make_projects(
 def _make(
     funder: Funder, row: dict[str, Any], group: str, call: Call | None, programme: Programme, now: datetime
 ) -> None:
-    starts = add_months(now.astimezone(STOCKHOLM).date().replace(day=1), row["starts"])
+    starts = add_months(swedish_day(now).replace(day=1), row["starts"])
     ends = add_months(starts, row["months"]) - timedelta(days=1)
     decided = datetime.combine(starts - timedelta(days=45), time(10), tzinfo=STOCKHOLM)
     decided = min(decided, now - timedelta(days=3))
@@ -61,7 +61,7 @@ def _make(
         starts=starts,
         ends=ends,
         decided_on=decided.date(),
-        status=status_on(now.astimezone(STOCKHOLM).date(), starts, ends),
+        status=status_on(swedish_day(now), starts, ends),
     )
     register_project(facts, now=decided, actor=ACTOR)
     if call:

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -14,11 +13,11 @@ from opendata.importers.vinnova import SOURCE, Reading, read_project
 from registry.facts import ProjectFacts
 from registry.models import Call, Funder, Project
 from registry.publish import register_project
+from rulebook.window import swedish_day
 
 ACTOR = "machine:import_vinnova"
 BATCH = 10
 PAUSE = 0.02  # seconds between transactions: on SQLite the next writer in line gets its turn
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Known:
 
 def read_all(records: Sequence[Record], *, funder_slug: str, now: datetime) -> list[Reading]:
     """Read every record into facts, and refuse numbers that the file has already named. Writes nothing."""
-    today = now.astimezone(STOCKHOLM).date()
+    today = swedish_day(now)
     seen: set[str] = set()
     readings = []
     for position, record in enumerate(records, start=1):

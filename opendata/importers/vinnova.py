@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -22,6 +21,7 @@ from registry.models import ProjectStatus
 from registry.publish.project import status_on
 from rulebook.facts import SectorClass
 from rulebook.identifiers import read_case_number, read_organisation_number, without_personal_numbers
+from rulebook.window import swedish_day
 
 SOURCE = "vinnova"
 REQUIRED = (
@@ -65,7 +65,6 @@ STATUSES = {
     "avbruten": ProjectStatus.CANCELLED,
     "avbrutet": ProjectStatus.CANCELLED,
 }
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 LONGEST_TITLE = 255
 LONGEST_URL = 1000
 HIGHEST_AMOUNT = 10**12
@@ -207,7 +206,7 @@ def _date(reading: Reading, record: Record, key: str) -> date | None:
         return None
     try:
         moment = datetime.fromisoformat(value.strip())
-        day = moment.astimezone(STOCKHOLM).date() if moment.tzinfo else moment.date()
+        day = swedish_day(moment) if moment.tzinfo else moment.date()
     except (ValueError, TypeError, AttributeError, OverflowError):
         reading.note("date_unreadable", key)
         return None

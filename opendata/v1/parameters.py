@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -19,11 +18,11 @@ from registry.models import ProjectStatus
 from registry.models.choices import SectorChoice
 from registry.openings import OpeningState
 from rulebook.identifiers import read_case_number, read_organisation_number
+from rulebook.window import STOCKHOLM
 
 UNKNOWN = "unknown"
 MOST_VALUES = 50
 LONGEST_SHOWN = 40
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 ALWAYS = frozenset({"page", "page_size", "format"})
 
 

@@ -1,13 +1,11 @@
 """Writing an organisation that a published decision or an import names."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from registry.facts import PartyFacts
 from registry.models import Organisation, OrganisationName
 from registry.publish.change import announce
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from rulebook.window import swedish_day
 
 
 def written_organisation(party: PartyFacts, *, now: datetime, actor: str) -> Organisation:
@@ -25,9 +23,7 @@ def written_organisation(party: PartyFacts, *, now: datetime, actor: str) -> Org
     if row is None:
         row = Organisation(number=party.number, country=party.country, version=0)
     elif row.name and row.name != party.name:
-        OrganisationName.objects.create(
-            organisation=row, name=row.name, until=now.astimezone(STOCKHOLM).date()
-        )
+        OrganisationName.objects.create(organisation=row, name=row.name, until=swedish_day(now))
     row.name = party.name or row.name
     row.sector = (party.sector or row.sector) or ""
     row.county_code = party.county_code or row.county_code
