@@ -34,6 +34,11 @@ def admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
 
 
+def admin_js() -> SafeString:
+    """Let a pressed button wait for the editor's own saving."""
+    return format_html('<script type="module" src="{}"></script>', static("cms/publishing.js"))
+
+
 def show_failures(request: HttpRequest, panels: list[Any]) -> None:
     """Put what failed first on the dashboard."""
     panels.insert(0, FailuresPanel())
@@ -78,6 +83,7 @@ def keep_secret_documents(document: Any, request: HttpRequest) -> None:
 hooks.register("before_serve_document", keep_secret_documents)
 hooks.register("register_admin_viewset", call_listing)
 hooks.register("insert_global_admin_css", admin_css)
+hooks.register("insert_global_admin_js", admin_js)
 hooks.register("construct_homepage_panels", show_failures)
 hooks.register("after_create_page", warn_of_closing_days)
 hooks.register("after_edit_page", warn_of_closing_days)

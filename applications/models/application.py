@@ -76,6 +76,7 @@ class Application(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawal_reason = models.TextField(blank=True)
     created_at = models.DateTimeField()
+    copied_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies")
     changed_at = models.DateTimeField()
 
     objects = ApplicationQuerySet.as_manager()
@@ -109,6 +110,8 @@ class Participant(models.Model):
         "applications.Party", models.SET_NULL, null=True, blank=True, related_name="people"
     )
     joined_at = models.DateTimeField()
+    is_signatory = models.BooleanField(default=False, help_text="May approve for the party.")
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["application", "user"], name="participant_once")]

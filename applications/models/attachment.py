@@ -43,6 +43,14 @@ class Attachment(models.Model):
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     replaced_at = models.DateTimeField(null=True, blank=True)
+    pages = models.PositiveIntegerField(null=True, blank=True)
+    scanned_at = models.DateTimeField(null=True, blank=True)
+    party = models.ForeignKey(
+        "applications.Party", models.CASCADE, null=True, blank=True, related_name="attachments"
+    )
+    letter = models.ForeignKey(
+        "applications.Letter", models.PROTECT, null=True, blank=True, related_name="attachments"
+    )
 
     class Meta:
         ordering = ["slot", "added_at", "id"]

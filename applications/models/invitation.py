@@ -20,6 +20,9 @@ class Invitation(models.Model):
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    as_signatory = models.BooleanField(default=False)
+    greeting = models.TextField(blank=True, help_text="What the inviting person wrote.")
 
     class Meta:
         ordering = ["invited_at"]

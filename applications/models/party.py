@@ -57,7 +57,10 @@ class BudgetKind(models.TextChoices):
 
 
 class Party(models.Model):
-    """One party: its own copy of what it is, so that a later change elsewhere does not change the case."""
+    """One party: its own copy of what it is, so that a later change elsewhere does not change the case.
+
+    `other_funders` and `subcontractors` are lists of `{name, organisation_number, amount}`, whole kronor.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     application = models.ForeignKey(Application, models.CASCADE, related_name="parties")
@@ -85,6 +88,19 @@ class Party(models.Model):
     economic_activity = models.BooleanField(null=True, blank=True)
     aid_ground = models.CharField(max_length=12, choices=AidGroundChoice.choices, blank=True)
     size = models.CharField(max_length=8, choices=SizeOfCompany.choices, blank=True)
+    seeks_grant = models.BooleanField(default=True)
+    is_fund_holder = models.BooleanField(default=False)
+    swedish_branch = models.BooleanField(null=True, blank=True)
+    aid_bonus = models.BooleanField(default=False, help_text="The conditions for a higher level are met.")
+    de_minimis_received = models.BigIntegerField(
+        null=True, blank=True, help_text="Whole kronor in three years, the owner group's included."
+    )
+    in_difficulty = models.BooleanField(null=True, blank=True)
+    unpaid_recovery = models.BooleanField(null=True, blank=True)
+    work_starts = models.DateField(null=True, blank=True)
+    other_funders = models.JSONField(default=list, blank=True)
+    subcontractors = models.JSONField(default=list, blank=True)
+    signatories_needed = models.PositiveSmallIntegerField(default=1)
     contact_name = models.CharField(max_length=150, blank=True)
     contact_email = models.EmailField(blank=True)
 
@@ -114,3 +130,20 @@ class BudgetLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party} {self.year} {self.kind}: {self.amount} kr"
+
+
+class PersonnelRow(models.Model):
+    """Hours of one person or role in one year, at a rate in whole kronor; the sums make the personnel line."""
+
+    party = models.ForeignKey(Party, models.CASCADE, related_name="personnel_rows")
+    order = models.PositiveSmallIntegerField(default=0)
+    year = models.PositiveSmallIntegerField()
+    description = models.CharField(max_length=200, blank=True)
+    hours = models.PositiveIntegerField()
+    hourly_rate = models.PositiveIntegerField(help_text="Whole kronor an hour.")
+
+    class Meta:
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.party} {self.year}: {self.hours} h"

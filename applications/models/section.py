@@ -14,7 +14,7 @@ class SectionAnswer(models.Model):
     """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="sections")
-    key = models.CharField(max_length=40)
+    key = models.CharField(max_length=80)
     version = models.PositiveIntegerField(default=0)
     answers = models.JSONField(default=dict, blank=True)
     done = models.BooleanField(default=False)

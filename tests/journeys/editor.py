@@ -14,11 +14,17 @@ def publish_programme(page: Page, title: str) -> None:
     """Write a programme and publish it."""
     page.goto("/admin/snippets/cms/programmedraft/add/")
     page.fill("[name=title_sv]", title)
-    _press_publish(page)
+    press_publish(page)
 
 
 def publish_call(page: Page, title: str, programme: str) -> None:
     """Write a call in every tab of its form and publish it."""
+    write_call(page, title, programme)
+    press_publish(page)
+
+
+def write_call(page: Page, title: str, programme: str) -> None:
+    """Write a call in every tab of its form."""
     page.goto("/admin/calls/")
     page.get_by_role("link", name="Lägg till utlysning").first.click()
     page.wait_for_url(lambda url: "/add/cms/callpage/" in url or "choose_parent" in url)
@@ -43,7 +49,6 @@ def publish_call(page: Page, title: str, programme: str) -> None:
     for place, name in enumerate(CRITERIA):
         _add_block(page, "criteria")
         page.fill(f"[name=criteria-{place}-value-title_sv]", name)
-    _press_publish(page)
 
 
 def _round(page: Page) -> None:
@@ -69,7 +74,8 @@ def _add_block(page: Page, field: str, kind: str = "") -> None:
         page.get_by_role("option", name=kind, exact=True).click()
 
 
-def _press_publish(page: Page) -> None:
+def press_publish(page: Page) -> None:
+    """Publish what stands in the editor, and wait until it says so."""
     # The button lies in a menu above the foot of the page, where Wagtail's autosave notice moves it about.
     page.locator("[name=action-publish]").first.evaluate("button => button.click()")
     page.wait_for_selector(".messages .success")
