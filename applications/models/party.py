@@ -133,7 +133,7 @@ class BudgetLine(models.Model):
 
 
 class PersonnelRow(models.Model):
-    """Hours of one person or role in one year, at a rate in whole kronor; the sums make the personnel line."""
+    """Hours of one person or role in one year, at a rate in whole kronor; sums make the personnel line."""
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="personnel_rows")
     order = models.PositiveSmallIntegerField(default=0)
