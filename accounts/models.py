@@ -103,7 +103,11 @@ class Mandate(models.Model):
 
 
 class Organisation(models.Model):
-    """An organisation as applicants know it. Private: the public one is written by a decision only."""
+    """An organisation's profile as its own people keep it, seen by its members only.
+
+    Nobody owns a number here: whoever writes a profile claims nothing, and another one with the same number
+    may stand beside it. The public record's organisation is written by a decision only.
+    """
 
     number = models.CharField(max_length=10, blank=True)
     country = models.CharField(max_length=2, default="SE")
@@ -117,14 +121,17 @@ class Organisation(models.Model):
     owner_number = models.CharField(max_length=10, blank=True)
     owner_name = models.CharField(max_length=255, blank=True)
     owner_share = models.PositiveSmallIntegerField(null=True, blank=True)
+    owner_sector = models.CharField(max_length=24, choices=[(s.value, s.value) for s in Sector], blank=True)
+    contact_name = models.CharField(max_length=150, blank=True)
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=30, blank=True)
+    signatory_name = models.CharField(max_length=150, blank=True)
+    signatory_email = models.EmailField(blank=True)
+    version = models.PositiveIntegerField(default=0, help_text="Grows by one with every change.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["number"], condition=~models.Q(number=""), name="private_organisation_number_once"
-            )
-        ]
+        indexes = [models.Index(fields=["number"], name="profile_number")]
 
     def __str__(self) -> str:
         return self.name
@@ -147,17 +154,39 @@ class Workplace(models.Model):
 
 
 class Membership(models.Model):
-    """A person's place in an organisation."""
+    """A person's place in an organisation: begun with the profile, or by saying yes to an invitation."""
 
+    ROLES = [("administrator", _("Administrator")), ("member", _("Member"))]
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
-    is_signatory = models.BooleanField(default=False)
+    role = models.CharField(max_length=13, choices=ROLES, default="member")
+    is_signatory = models.BooleanField(default=False, help_text="As an administrator says; no proof.")
+    since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="membership_once")]
 
     def __str__(self) -> str:
         return f"{self.user} – {self.organisation}"
+
+
+class OrganisationInvitation(models.Model):
+    """A link by mail that makes one person a member, once, until it expires. Only its hash is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
+    email = models.EmailField()
+    role = models.CharField(max_length=13, choices=Membership.ROLES, default="member")
+    is_signatory = models.BooleanField(default=False)
+    sha256 = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, models.CASCADE, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.email}: {self.organisation}"
 
 
 class ApiKey(models.Model):

@@ -98,6 +98,10 @@ class Party(models.Model):
     in_difficulty = models.BooleanField(null=True, blank=True)
     unpaid_recovery = models.BooleanField(null=True, blank=True)
     work_starts = models.DateField(null=True, blank=True)
+    managed_by = models.CharField(
+        max_length=30, blank=True, help_text="The number of the organisation that manages the party's funds."
+    )
+    member_of = models.JSONField(default=list, blank=True, help_text="Numbers of organisations, as texts.")
     other_funders = models.JSONField(default=list, blank=True)
     subcontractors = models.JSONField(default=list, blank=True)
     signatories_needed = models.PositiveSmallIntegerField(default=1)

@@ -82,4 +82,4 @@ def _belong(user: User, key: str) -> None:
     row, _made = PrivateOrganisation.objects.get_or_create(
         number=known.number, defaults={"name": known.name, "sector": known.sector}
     )
-    Membership.objects.create(user=user, organisation=row)
+    Membership.objects.create(user=user, organisation=row, role="administrator")
