@@ -57,7 +57,10 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Slot:
-    """A named place for an attachment."""
+    """A named place for an attachment.
+
+    `pages` is the most pages that a PDF may have; `per_party` makes it one place for every party.
+    """
 
     key: str
     label_sv: str
@@ -65,6 +68,8 @@ class Slot:
     required: bool = False
     media_types: tuple[str, ...] = ("application/pdf",)
     megabytes: int = 25
+    pages: int | None = None
+    per_party: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
