@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 
 from accounts.access import staff_roles
 from accounts.models import User
-from rulebook.access import StaffRole
+from rulebook.access import AT_THE_DESK, StaffRole
 
 STAFF = "Staff"
 EDITORS = "Editors"
@@ -14,7 +14,7 @@ EDITORS = "Editors"
 
 def groups_for(roles: frozenset[StaffRole]) -> frozenset[str]:
     """Return the names of the groups that roles bring: the desk's people one, editors another."""
-    names = {STAFF} if roles - {StaffRole.EDITOR} else set()
+    names = {STAFF} if roles & AT_THE_DESK else set()
     return frozenset(names | ({EDITORS} if StaffRole.EDITOR in roles else set()))
 
 

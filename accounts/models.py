@@ -73,6 +73,7 @@ class StaffRole(models.Model):
         (Role.DECIDER.value, _("Decider")),
         (Role.REGISTRAR.value, _("Registrar")),
         (Role.EDITOR.value, _("Editor")),
+        (Role.SUPPORT.value, _("Support")),
     ]
     user = models.ForeignKey(User, models.CASCADE, related_name="staff_roles")
     role = models.CharField(max_length=12, choices=ROLES)

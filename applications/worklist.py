@@ -32,7 +32,7 @@ from applications.heads import folded
 from applications.models import Application, Assessment, Assignment, ConflictDeclaration, Decision
 from applications.models.application import CASE_ROLES, ApplicationQuerySet
 from registry.models import Call, Round
-from rulebook.access import StaffRole
+from rulebook.access import AT_THE_DESK, StaffRole
 from rulebook.states import State
 from rulebook.window import swedish_day
 
@@ -120,7 +120,7 @@ class Desk:
 
 def desk_of(user: User, *, now: datetime) -> Desk:
     """Find out how a person stands at the desk. Nobody without a role for the funder has any case there."""
-    roles = staff_roles(user, swedish_day(now)) - {StaffRole.EDITOR}
+    roles = staff_roles(user, swedish_day(now)) & AT_THE_DESK
     latest: dict[UUID, ConflictDeclaration] = {}
     if roles:
         for declaration in ConflictDeclaration.objects.filter(person=user).order_by("declared_at", "id"):

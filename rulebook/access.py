@@ -21,6 +21,10 @@ class StaffRole(StrEnum):
     SUPPORT = "support"
 
 
+# Who works at the officers' desk. Editors write calls; support reads only where an applicant lets it in.
+AT_THE_DESK = frozenset(StaffRole) - {StaffRole.EDITOR, StaffRole.SUPPORT}
+
+
 class Role(StrEnum):
     """What a person is to one case."""
 

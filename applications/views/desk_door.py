@@ -16,7 +16,7 @@ from accounts.models import User
 from applications.access import roles_in
 from applications.models import Application
 from applications.worklist import Desk, desk_of
-from rulebook.access import Part, Role, StaffRole, may_see
+from rulebook.access import AT_THE_DESK, Part, Role, StaffRole, may_see
 from rulebook.workflow import Action, roles_for
 
 # A mixin stands before the view it is mixed into, so it cannot be one itself.
@@ -40,7 +40,7 @@ class DeskMixin(_View):
     """Lets only people with a role at the desk in; everybody else finds nothing here (404)."""
 
     desk: Desk
-    open_to: ClassVar[frozenset[StaffRole]] = frozenset(StaffRole) - {StaffRole.EDITOR}
+    open_to: ClassVar[frozenset[StaffRole]] = AT_THE_DESK
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the person's desk before anything is looked up."""
