@@ -3,7 +3,9 @@
 import json
 from typing import Any
 
-from applications.models import Application, Snapshot
+from django.db.models import Max
+
+from applications.models import Application, Letter, Snapshot
 
 
 def valid_snapshot(application: Application) -> Snapshot:
@@ -17,6 +19,12 @@ def content_of(snapshot: Snapshot) -> dict[str, Any]:
     return content
 
 
-def document_number(snapshot: Snapshot) -> str:
-    """The number of the document in the case file: `YYYY-NNNNN_N`."""
-    return f"{snapshot.application.case_number}_{snapshot.number}"
+def document_number(document: Snapshot | Letter) -> str:
+    """The number of a submitted version or a letter in the case file: `YYYY-NNNNN_N`."""
+    return f"{document.application.case_number}_{document.document}"
+
+
+def next_document(application: Application) -> int:
+    """The place of the next document among all documents of the case, which is locked."""
+    last = (application.snapshots, application.letters)
+    return 1 + max(rows.aggregate(last=Max("document"))["last"] or 0 for rows in last)

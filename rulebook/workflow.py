@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rulebook.access import Role
+from rulebook.access import RECEIVED, Role
 from rulebook.states import State
 from rulebook.verdict import Sentence, say
 
@@ -13,11 +13,17 @@ class Action(StrEnum):
     """What can happen to a case."""
 
     SAVE = "save"
+    PEOPLE = "people"
+    APPROVE = "approve"
+    LET_IN = "let_in"
     DISCARD = "discard"
     SUBMIT = "submit"
     UNLOCK = "unlock"
     RELOCK = "relock"
     WITHDRAW = "withdraw"
+    WRITE_LETTER = "write_letter"
+    REQUEST_COMPLETION = "request_completion"
+    ANSWER_LETTER = "answer_letter"
     ASSIGN = "assign"
     DECLARE = "declare"
     RULE_ON_CONFLICT = "rule_on_conflict"
@@ -60,11 +66,24 @@ _RECEIVED = {_S.SUBMITTED, _S.IN_REVIEW}
 
 TABLE: tuple[Transition, ...] = (
     _line(Action.SAVE, {_S.DRAFT, _S.UNLOCKED}, _APPLICANTS),
+    # Who takes part is the applicants' own matter for as long as there is a case.
+    _line(Action.PEOPLE, frozenset(State), _APPLICANTS),
+    _line(Action.APPROVE, {_S.DRAFT, _S.UNLOCKED}, _APPLICANTS),
+    _line(Action.LET_IN, {_S.DRAFT, _S.UNLOCKED}, _APPLICANTS),
     _line(Action.DISCARD, {_S.DRAFT}, {_R.COORDINATOR}),
     _line(Action.SUBMIT, {_S.DRAFT, _S.UNLOCKED}, {_R.COORDINATOR}, _S.SUBMITTED),
     _line(Action.UNLOCK, {_S.SUBMITTED}, {_R.COORDINATOR}, _S.UNLOCKED),
     _line(Action.RELOCK, {_S.UNLOCKED}, {_R.COORDINATOR, _R.MACHINE}, _S.SUBMITTED),
-    _line(Action.WITHDRAW, {_S.SUBMITTED, _S.UNLOCKED, _S.IN_REVIEW}, {_R.COORDINATOR}, _S.WITHDRAWN),
+    _line(
+        Action.WITHDRAW,
+        # To the applicants a prepared decision is a case in review: it may be withdrawn all the same.
+        {_S.SUBMITTED, _S.UNLOCKED, _S.IN_REVIEW, _S.PREPARED},
+        {_R.COORDINATOR},
+        _S.WITHDRAWN,
+    ),
+    _line(Action.WRITE_LETTER, RECEIVED, {_R.OFFICER}),
+    _line(Action.REQUEST_COMPLETION, _RECEIVED | {_S.PREPARED}, {_R.OFFICER}),
+    _line(Action.ANSWER_LETTER, RECEIVED, {_R.COORDINATOR}),
     _line(Action.ASSIGN, _RECEIVED, {_R.OFFICER}, _S.IN_REVIEW),
     _line(
         Action.DECLARE,

@@ -10,6 +10,7 @@ from applications.facts import verdict_on
 from applications.heads import write_head
 from applications.letters import send_receipts
 from applications.models import Application, Snapshot
+from applications.snapshots import next_document
 from applications.verdicts import verdict_as_json
 from journal.canonical import canonical_json, sha256_of
 from registry.models import NumberPurpose
@@ -83,6 +84,7 @@ def _freeze(
     return Snapshot.objects.create(
         application=application,
         number=application.snapshots.count() + 1,
+        document=next_document(application),
         content=canonical_json(document),
         sha256=sha256_of(document),
         verdict=verdict_as_json(verdict),

@@ -20,8 +20,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     """Cases, limited to what somebody may see."""
 
     def of_applicant(self, user: User) -> "ApplicationQuerySet":
-        """The person's own cases, drafts included."""
-        return self.filter(participants__user=user).distinct()
+        """The person's own cases, drafts included; none of those that their access to has ended."""
+        return self.filter(participants__user=user, participants__ended_at__isnull=True).distinct()
 
     def received(self) -> "ApplicationQuerySet":
         """Cases that have reached the funder: never a draft (the applicants' own space, TF 2:13)."""
@@ -59,6 +59,8 @@ class Application(models.Model):
         (State.PREPARED.value, _("Decision prepared")),
         (State.GRANTED.value, _("Granted")),
         (State.RESERVE.value, _("Reserve")),
+        (State.INVITED.value, _("Invited to the full application")),
+        (State.NOT_INVITED.value, _("Not invited to the full application")),
         (State.REFUSED.value, _("Refused")),
         (State.EARLY_REFUSED.value, _("Refused on formal grounds")),
         (State.DISMISSED.value, _("Dismissed")),

@@ -17,6 +17,8 @@ class Decision(models.Model):
         (DecisionKind.GRANTED.value, _("Grant")),
         (DecisionKind.REFUSED.value, _("Refuse after assessment")),
         (DecisionKind.RESERVE.value, _("Reserve")),
+        (DecisionKind.INVITED.value, _("Invite to the full application")),
+        (DecisionKind.NOT_INVITED.value, _("Do not invite to the full application")),
         (DecisionKind.EARLY_REFUSED.value, _("Refuse on formal grounds, without assessment")),
         (DecisionKind.DISMISSED.value, _("Dismiss: too late, or not from the right party")),
         (DecisionKind.STRUCK_OFF.value, _("Strike off: withdrawn or a duplicate")),

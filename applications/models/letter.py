@@ -22,6 +22,7 @@ class Letter(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     application = models.ForeignKey(Application, models.PROTECT, related_name="letters")
+    document = models.PositiveSmallIntegerField(help_text="Its place among the documents of the case.")
     kind = models.CharField(max_length=12, choices=LetterKind.choices)
     from_funder = models.BooleanField()
     subject = models.CharField(max_length=200)
@@ -34,6 +35,9 @@ class Letter(models.Model):
 
     class Meta:
         ordering = ["sent_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "document"], name="letter_document_once"),
+        ]
 
     def __str__(self) -> str:
         return self.subject

@@ -22,6 +22,7 @@ class Snapshot(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     application = models.ForeignKey(Application, models.PROTECT, related_name="snapshots")
     number = models.PositiveSmallIntegerField()
+    document = models.PositiveSmallIntegerField(help_text="Its place among the documents of the case.")
     content = models.TextField(help_text="Canonical JSON.")
     sha256 = models.CharField(max_length=64)
     verdict = models.JSONField(help_text="What the rules said when it was submitted.")
@@ -33,6 +34,7 @@ class Snapshot(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["application", "number"], name="snapshot_number_once"),
+            models.UniqueConstraint(fields=["application", "document"], name="snapshot_document_once"),
             models.UniqueConstraint(fields=["application", "submission_key"], name="submitted_once_per_form"),
         ]
 

@@ -42,6 +42,14 @@ class Round(models.Model):
     title_sv = models.CharField(max_length=255)
     title_en = models.CharField(max_length=255, blank=True)
     step = models.PositiveSmallIntegerField(default=1)
+    follows = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        help_text="The sketch round: only those whom it invited may apply.",
+    )
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     decision_expected = models.DateField(null=True, blank=True)

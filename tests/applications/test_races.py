@@ -100,6 +100,7 @@ def _past_the_constraint(number: int, *given: object) -> Snapshot:
     return Snapshot.objects.create(
         application=case,
         number=number,
+        document=number,
         content=canonical_json(given[1]),
         sha256="0" * 64,
         verdict=[],
