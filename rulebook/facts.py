@@ -94,11 +94,15 @@ class CompanySize(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Cost:
-    """Costs of one party in one category and year, whole kronor."""
+    """Costs of one party in one category and year, whole kronor.
+
+    `hours` are those that a personnel cost pays for; None where it was given as a sum only.
+    """
 
     year: int
     category: CostCategory
     amount: int
+    hours: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +124,15 @@ class Subcontractor:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OtherFunder:
+    """Somebody else who pays part of a party's costs, whole kronor."""
+
+    number: str | None
+    name: str
+    amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PartyFacts:
     """One party of a consortium.
 
@@ -128,6 +141,8 @@ class PartyFacts:
     `applications_as_coordinator` how many other applications the organisation has handed in to the same
     round as coordinator, `applications_from_workplace` how many of them from this workplace, `aid_bonus`
     whether the conditions for a higher aid intensity (collaboration, spread results) are fulfilled.
+    `managed_by` and `member_of` hold numbers of organisations. `in_difficulty` and `unpaid_recovery` are
+    what the party declares of its undertaking, `work_starts` the first day of its own work.
     """
 
     key: str
@@ -152,6 +167,11 @@ class PartyFacts:
     costs: tuple[Cost, ...] = ()
     funding: tuple[Funding, ...] = ()
     subcontractors: tuple[Subcontractor, ...] = ()
+    other_funding: tuple[OtherFunder, ...] = ()
+    seeks_grant: bool = True
+    in_difficulty: bool | None = None
+    unpaid_recovery: bool | None = None
+    work_starts: date | None = None
     responsible_person: str | None = None
     applications_as_coordinator: int = 0
     applications_from_workplace: int = 0
@@ -170,6 +190,11 @@ class PartyFacts:
     def paid_by(self, kind: FundingKind) -> int:
         """The sum of one kind of funding over all years, whole kronor."""
         return sum(part.amount for part in self.funding if part.kind is kind)
+
+    @property
+    def paid_by_others(self) -> int:
+        """What other funders pay, whole kronor."""
+        return sum(funder.amount for funder in self.other_funding)
 
     @property
     def is_coordinator(self) -> bool:

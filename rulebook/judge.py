@@ -23,6 +23,8 @@ ALWAYS: tuple[type[AlwaysRule], ...] = (
     suspicion.MemberAndFederation,
     suspicion.SectorAgainstNumber,
     suspicion.CostsAreCovered,
+    suspicion.GrantNotSought,
+    suspicion.ActivityAgainstGround,
     suspicion.EndsAfterStart,
     suspicion.DecidedMoreThanSought,
 )

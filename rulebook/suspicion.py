@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rulebook.consistency import AlwaysRule
 from rulebook.consortium import field_of, sector_class
 from rulebook.counting import Counting
-from rulebook.facts import ApplicationFacts, PartyFacts, Sector, SectorOrigin
+from rulebook.facts import AidGround, ApplicationFacts, PartyFacts, Sector, SectorOrigin
 from rulebook.identifiers import default_sector
 from rulebook.rule import Said, for_people, not_met
 from rulebook.terms import term
@@ -133,25 +133,79 @@ class CostsAreCovered(AlwaysRule):
 
     id = "costs_are_covered"
     title = "Costs and their funding agree"
-    asks = "A party's grant and own funding together are its costs, and its grant is not larger than they."
+    asks = (
+        "A party's grant, own funding and what other funders pay are together its costs, "
+        "and its grant is not larger than they."
+    )
 
     def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
         """Compare each party's costs with what pays for them, where both are given."""
         for party in facts.parties:
-            paid = sum(part.amount for part in party.funding)
+            paid = sum(part.amount for part in party.funding) + party.paid_by_others
             only_grant = paid == party.grant
             if not party.costs or paid == party.total_cost or (only_grant and paid < party.total_cost):
                 continue
             yield not_met(
                 f"budget.{party.key}",
                 say(
-                    "The costs of {party} are {cost}, but its grant and own funding add up to {paid}. "
-                    "Change the costs or the funding so that they agree.",
+                    "The costs of {party} are {cost}, but its grant, own funding and other funders add up "
+                    "to {paid}. Change the costs or the funding so that they agree.",
                     party=name_of(party),
                     cost=Kronor(party.total_cost),
                     paid=Kronor(paid),
                 ),
             )
+
+
+@dataclass(frozen=True, kw_only=True)
+class GrantNotSought(AlwaysRule):
+    """A grant to a party that takes part without one."""
+
+    id = "grant_not_sought"
+    title = "Parties that take part without a grant"
+    asks = "A party that says that it takes part without a grant has none in its budget."
+    usual = Effect.BLOCKS
+
+    def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
+        """Compare what each party says with its budget."""
+        for party in facts.parties:
+            if not party.seeks_grant and party.grant > 0:
+                yield not_met(
+                    f"budget.{party.key}",
+                    say(
+                        "{party} takes part without a grant, but {grant} is sought for it in the budget. "
+                        "Set its grant to 0, or say that it seeks a grant.",
+                        party=name_of(party),
+                        grant=Kronor(party.grant),
+                    ),
+                )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityAgainstGround(AlwaysRule):
+    """Economic activity without state aid."""
+
+    id = "activity_against_ground"
+    title = "Economic activity and ground"
+    asks = (
+        "A party that carries on economic activity in the project, and seeks a grant that is not state aid, "
+        "is shown to an officer."
+    )
+    usual = Effect.OFFICER
+
+    def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
+        """Compare what each party says of its activity with its ground."""
+        for party in facts.parties:
+            if party.economic_activity and party.aid_ground is AidGround.NOT_AID and party.grant > 0:
+                yield for_people(
+                    field_of(party, "aid_ground"),
+                    say(
+                        "{party} carries on economic activity in the project, and its ground is: {ground}. "
+                        "Look at which is right.",
+                        party=name_of(party),
+                        ground=term(party.aid_ground),
+                    ),
+                )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rulebook.counting import Counting
 from rulebook.facts import Clause
-from rulebook.kinds import actors, aid, coordinator, costs, independence, papers, sums, times
+from rulebook.kinds import actors, aid, coordinator, costs, exclusions, independence, papers, sums, times
 from rulebook.parameters import Parameter, UnreadableError, parameters_of
 from rulebook.rule import Rule
 from rulebook.verdict import Effect, Sentence, say
@@ -57,11 +57,14 @@ _RULES: tuple[type[Rule], ...] = (
     aid.MayReceive,
     aid.AidIntensity,
     aid.DeMinimis,
+    exclusions.NotInDifficulty,
+    exclusions.NoUnpaidRecovery,
     aid.SoleTraders,
     times.Duration,
     times.StartWindow,
     times.LatestEnd,
     times.StartAfterReceipt,
+    exclusions.WorkNotBegun,
     papers.Attachment,
 )
 _SETTINGS: frozenset[type[Rule]] = frozenset({Counting, aid.SoleTraders})

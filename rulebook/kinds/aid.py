@@ -137,6 +137,10 @@ class AidIntensity(Rule):
         }[size]
         return raised if bonus and raised is not None else plain
 
+    def levels(self, bonus: bool) -> dict[CompanySize, int]:
+        """Return the highest share, in percent, for every size."""
+        return {size: self.level(size, bonus) for size in CompanySize}
+
     def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
         """Check every party on the ground that seeks a grant."""
         for party in facts.parties:
@@ -154,7 +158,7 @@ class AidIntensity(Rule):
                 yield self._check(party)
 
     def _check(self, party: PartyFacts) -> Said:
-        levels = {size: self.level(size, party.aid_bonus) for size in CompanySize}
+        levels = self.levels(party.aid_bonus)
         if party.size is None and len(set(levels.values())) > 1:
             highest = max(levels.values())
             if holds_share(party.grant, party.total_cost, highest):

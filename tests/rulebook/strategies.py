@@ -1,5 +1,6 @@
 """Random consortia for properties: few numbers and names, so that doubles and ties occur."""
 
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from rulebook.facts import (
     ApplicationFacts,
     Clause,
     CompanySize,
+    OtherFunder,
     PartyFacts,
     PartyRole,
     Sector,
@@ -47,6 +49,11 @@ def parties(draw: st.DrawFn, key: str = "p") -> PartyFacts:
         de_minimis_received=draw(st.sampled_from([None, 0, 2_000_000])),
         costs=personnel(grant + own) if grant + own else (),
         funding=paid(grant, cash=own),
+        other_funding=draw(st.sampled_from([(), (OtherFunder(number=None, name="Fonden", amount=400_000),)])),
+        seeks_grant=draw(st.booleans()),
+        in_difficulty=draw(st.sampled_from([None, True, False])),
+        unpaid_recovery=draw(st.sampled_from([None, True, False])),
+        work_starts=draw(st.sampled_from([None, date(2026, 10, 1), date(2027, 1, 1)])),
         responsible_person=draw(st.sampled_from([None, "Sam Holm", "Kim Sjö"])),
     )
 
@@ -59,6 +66,7 @@ def applications(draw: st.DrawFn, most: int = 4) -> ApplicationFacts:
         parties=tuple(draw(parties(key=f"p{position}")) for position in range(count)),
         amount_sought=draw(st.sampled_from([None, 1, 1_000_000, 2_000_000, 2_000_001])),
         amount_decided=draw(st.sampled_from([None, 1_000_000, 2_000_001])),
+        received=draw(st.sampled_from([None, date(2026, 11, 1)])),
     )
 
 
@@ -103,9 +111,12 @@ ONE_OF_EACH = (
     clause("may_receive", classes=["public", "academia"]),
     clause("aid_intensity", ground="gber_25", small=70, medium=60, large=50),
     clause("de_minimis", rate=1_100),
+    clause("not_in_difficulty"),
+    clause("no_unpaid_recovery", also_de_minimis=True),
     clause("duration", longest=24),
     clause("start_window", earliest="2027-01-01"),
     clause("latest_end", latest="2029-01-01"),
     clause("start_after_receipt"),
+    clause("work_not_begun"),
     clause("attachment", slot="cv"),
 )
