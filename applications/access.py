@@ -1,14 +1,17 @@
 """Who a person is to a case, and so what they may see and do: `rulebook.access`, `rulebook.workflow`."""
 
 from datetime import date, datetime
+from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from accounts.access import staff_roles
 from accounts.models import User
-from applications.models import Application, ConflictDeclaration, SectionAnswer
+from applications.models import Application, ConflictDeclaration, Participant, SectionAnswer, SupportVisit
 from applications.models.application import ApplicationQuerySet
-from rulebook.access import Part, Role, StaffRole, may_see
+from rulebook.access import Part, Piece, Role, StaffRole, may_edit, may_see
+from rulebook.states import State
+from rulebook.verdict import say
 from rulebook.window import swedish_day
 from rulebook.workflow import Action, Permission, actions_for, may
 
@@ -16,6 +19,19 @@ _STAFF = {
     StaffRole.OFFICER: Role.OFFICER,
     StaffRole.DECIDER: Role.DECIDER,
     StaffRole.REGISTRAR: Role.REGISTRAR,
+}
+_OPEN_TO_SUPPORT = (State.DRAFT.value, State.UNLOCKED.value)
+_OWN_PARTY_ONLY = say("Only the coordinator and the party's own people can change this.")
+# What people are told who may read a piece, but not change it.
+NOT_YOURS = {
+    Piece.ANSWERS: say("You can read this section, but not write in it."),
+    Piece.CONSORTIUM: say("Only the coordinator can do this."),
+    Piece.PARTY: _OWN_PARTY_ONLY,
+    Piece.BUDGET: _OWN_PARTY_ONLY,
+    Piece.PARTY_FILE: _OWN_PARTY_ONLY,
+    Piece.INVITATION: say("You can invite people to your own party. Ask the coordinator about the others."),
+    Piece.PAPER_APPROVAL: _OWN_PARTY_ONLY,
+    Piece.OWN_APPROVAL: say("Only a person who takes part for the party can approve for it."),
 }
 
 
@@ -32,13 +48,18 @@ def with_titles(cases: ApplicationQuerySet) -> ApplicationQuerySet:
 
 
 def roles_in(application: Application, user: User, *, now: datetime) -> frozenset[Role]:
-    """Everything a person is to a case. Whoever takes part as applicant has no role for the funder in it."""
-    own = application.participants.filter(user=user).values_list("role", flat=True)
+    """Everything a person is to a case now.
+
+    Whoever takes part as applicant, or has done so, has no role for the funder in it.
+    """
+    own = list(application.participants.filter(user=user))
     if own:
-        return frozenset(Role(role) for role in own)
+        return frozenset(Role(one.role) for one in own if one.ended_at is None)
     today = swedish_day(now)
     held = staff_roles(user, today)
     roles = {_STAFF[role] for role in held if role in _STAFF}
+    if StaffRole.SUPPORT in held and open_visits(now).filter(application=application).exists():
+        roles.add(Role.SUPPORT)
     assigned = application.assignments.filter(assessor=user, ended_at__isnull=True).exists()
     if assigned and StaffRole.ASSESSOR in held:
         roles.add(Role.ASSIGNED)
@@ -50,6 +71,27 @@ def roles_in(application: Application, user: User, *, now: datetime) -> frozense
     elif Role.ASSIGNED in roles:
         roles.add(Role.CLEARED)
     return frozenset(roles)
+
+
+def open_visits(now: datetime) -> QuerySet[SupportVisit]:
+    """The drafts that support has been let into, for as long as they are open to it."""
+    return SupportVisit.objects.filter(
+        ended_at__isnull=True, opened_at__lte=now, until__gt=now, application__state__in=_OPEN_TO_SUPPORT
+    )
+
+
+def participant_in(application: Application, user: User) -> Participant | None:
+    """The person's part in the application, unless it has ended."""
+    return application.participants.filter(user=user, ended_at__isnull=True).first()
+
+
+def may_change(application: Application, user: User, piece: Piece, party: UUID | None) -> Permission:
+    """Whether an applicant may change a piece of the work; `party` is the party it belongs to, if any."""
+    own = participant_in(application, user)
+    roles = {Role(own.role)} if own else set()
+    if may_edit(piece, roles, is_own=own is not None and party is not None and own.party_id == party):
+        return Permission(True)
+    return Permission(False, NOT_YOURS.get(piece, NOT_YOURS[Piece.CONSORTIUM]))
 
 
 def latest_declaration(application: Application, user: User) -> ConflictDeclaration | None:

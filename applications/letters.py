@@ -93,7 +93,9 @@ def _send(
 
 
 def _addresses(application: Application, extra: Iterable[str] = ()) -> list[tuple[str, str]]:
-    people = application.participants.select_related("user").order_by("joined_at")
+    people = (
+        application.participants.filter(ended_at__isnull=True).select_related("user").order_by("joined_at")
+    )
     found = {person.user.email.lower(): person.user.language for person in people}
     for address in extra:
         if "@" in address:

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
-from applications.access import permission
-from applications.models import Application
+from applications.access import may_change, permission
+from applications.models import Application, Party
 from journal.record import record
+from rulebook.access import Piece
 from rulebook.facts import RoundFacts
 from rulebook.verdict import Refused, say
 from rulebook.window import Phase, phase
@@ -31,6 +32,13 @@ def locked(application_id: UUID) -> Iterator[Application]:
 def require(application: Application, actor: User, action: Action, *, now: datetime) -> None:
     """Raise Refused with the reason unless the actor may do this to the case now."""
     allowed = permission(application, actor, action, now=now)
+    if not allowed:
+        raise Refused.because("permission", allowed.reason or say("This is not allowed."))
+
+
+def require_piece(application: Application, actor: User, piece: Piece, party: Party | None = None) -> None:
+    """Raise Refused with the reason unless the actor may change this piece of the applicants' work."""
+    allowed = may_change(application, actor, piece, party.pk if party else None)
     if not allowed:
         raise Refused.because("permission", allowed.reason or say("This is not allowed."))
 
