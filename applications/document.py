@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from applications.models import Application, Attachment, Party
+from applications.models import Application, Attachment, Party, PersonnelRow
 
 Document = dict[str, Any]
 
@@ -14,7 +14,7 @@ def document_of(application: Application) -> Document:
     Sums are whole kronor. Reads each table once, however many parties there are.
     """
     round_ = application.round
-    parties = application.parties.prefetch_related("budget_lines")
+    parties = application.parties.prefetch_related("budget_lines", "personnel_rows")
     return {
         "application": str(application.pk),
         "funder": round_.call.funder.slug,
@@ -63,7 +63,22 @@ def _party(party: Party) -> dict[str, Any]:
             {"year": line.year, "kind": line.kind, "amount": line.amount}
             for line in sorted(party.budget_lines.all(), key=lambda line: (line.year, line.kind))
         ],
+        "personnel": [_hours(row) for row in sorted(party.personnel_rows.all(), key=_place)],
     }
+
+
+def _hours(row: PersonnelRow) -> dict[str, Any]:
+    return {
+        "order": row.order,
+        "year": row.year,
+        "description": row.description,
+        "hours": row.hours,
+        "hourly_rate": row.hourly_rate,
+    }
+
+
+def _place(row: PersonnelRow) -> tuple[int, str, int, int, int]:
+    return row.order, row.description, row.hourly_rate, row.year, row.hours
 
 
 def _attachment(row: Attachment) -> dict[str, Any]:

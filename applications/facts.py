@@ -5,6 +5,7 @@ from typing import Any
 
 from applications.document import Document, answer
 from registry.models import Round
+from rulebook.answers import check_answers
 from rulebook.facts import (
     AidGround,
     ApplicationFacts,
@@ -21,7 +22,7 @@ from rulebook.facts import (
 )
 from rulebook.judge import judge
 from rulebook.money import read_kronor
-from rulebook.questions import Form, check_answers, form_from_json
+from rulebook.questions import Form, form_from_json
 from rulebook.standard_form import STANDARD_FORM
 from rulebook.verdict import Verdict
 from rulebook.vocabulary import parse_clause
@@ -87,11 +88,7 @@ def _party(party: dict[str, Any], document: Document) -> PartyFacts:
         economic_activity=party["economic_activity"],
         aid_ground=AidGround(party["aid_ground"]) if party["aid_ground"] else None,
         size=CompanySize(party["size"]) if party["size"] else None,
-        costs=tuple(
-            Cost(year=line["year"], category=CostCategory(line["kind"]), amount=line["amount"])
-            for line in party["budget"]
-            if line["kind"] in set(CostCategory)
-        ),
+        costs=_costs(party),
         funding=tuple(
             Funding(year=line["year"], kind=FundingKind(line["kind"]), amount=line["amount"])
             for line in party["budget"]
@@ -99,6 +96,28 @@ def _party(party: dict[str, Any], document: Document) -> PartyFacts:
         ),
         responsible_person=person.strip().lower() or None,
     )
+
+
+def _costs(party: dict[str, Any]) -> tuple[Cost, ...]:
+    """The costs of each category and year; personnel costs apart by whether hours stand behind them."""
+    hours: dict[int, int] = {}
+    by_hours: dict[int, int] = {}
+    for row in party.get("personnel", ()):  # older snapshots have no hours
+        hours[row["year"]] = hours.get(row["year"], 0) + row["hours"]
+        by_hours[row["year"]] = by_hours.get(row["year"], 0) + row["hours"] * row["hourly_rate"]
+    costs = []
+    for line in party["budget"]:
+        if line["kind"] in set(CostCategory):
+            category = CostCategory(line["kind"])
+            known = by_hours.get(line["year"], 0) if category is CostCategory.PERSONNEL else 0
+            if line["amount"] > known:
+                costs.append(Cost(year=line["year"], category=category, amount=line["amount"] - known))
+    costs += [
+        Cost(year=year, category=CostCategory.PERSONNEL, amount=by_hours[year], hours=hours[year])
+        for year in sorted(hours)
+        if hours[year]
+    ]
+    return tuple(costs)
 
 
 def _day(text: str) -> date | None:

@@ -1,23 +1,20 @@
 """A frozen version arranged for readers: the form's sections with labels, parties, a budget table."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from applications.budget_table import HoursRow, PartyTable, TableRow, budget_table, held
 from applications.document import Document
 from applications.heads import party_name
-from applications.models.party import BudgetKind, RoleOfParty, SectorOfParty
+from applications.models.party import RoleOfParty, SectorOfParty
 from registry.goals import GOALS
-from rulebook.facts import CostCategory, FundingKind
+from rulebook.facts import FundingKind
 from rulebook.money import read_kronor
 from rulebook.questions import Form, Question, QuestionKind, Section, SectionKind
 from wording import speak
-
-COSTS = tuple(kind.value for kind in CostCategory)
-FUNDING = tuple(kind.value for kind in FundingKind)
 
 
 @dataclass(frozen=True)
@@ -47,25 +44,12 @@ class PartyLine:
 
 
 @dataclass(frozen=True)
-class BudgetRow:
-    """One kind of cost or funding over the years, and its sum; `is_sum` marks the lines that add up."""
-
-    label: str
-    amounts: tuple[int, ...]
-    is_sum: bool = False
-
-    @property
-    def total(self) -> int:
-        """The sum over all years, whole kronor."""
-        return sum(self.amounts)
-
-
-@dataclass(frozen=True)
 class BudgetGroup:
-    """The rows of one party, or of all together."""
+    """The rows of one party, or of all together; `personnel` is the hours behind its personnel costs."""
 
     name: str
-    rows: tuple[BudgetRow, ...]
+    rows: tuple[TableRow, ...]
+    personnel: tuple[HoursRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,16 +83,15 @@ def parties_of(document: Document) -> tuple[PartyLine, ...]:
 
 def budget_of(document: Document) -> Budget:
     """Lay the budget out by party, kind and year, with sums; empty where nothing is budgeted."""
-    lines = [line for party in document["parties"] for line in party["budget"]]
-    years = tuple(sorted({line["year"] for line in lines}))
+    table = budget_table(document, years=sorted(held(document["parties"])))
     groups = [
-        BudgetGroup(party_name(party) or "–", tuple(_rows(party["budget"], years)))
-        for party in document["parties"]
-        if party["budget"]
+        BudgetGroup(party.name or "–", _rows(party), party.personnel)
+        for party in table.parties
+        if not party.is_empty
     ]
     if len(groups) > 1:
-        groups.append(BudgetGroup(_("All parties"), tuple(_rows(lines, years))))
-    return Budget(years, tuple(groups))
+        groups.append(BudgetGroup(_("All parties"), _rows(table.whole)))
+    return Budget(table.years, tuple(groups))
 
 
 def grants_by_year(document: Document) -> list[tuple[dict[str, Any], int, int]]:
@@ -184,16 +167,6 @@ def _party(party: dict[str, Any]) -> PartyLine:
     )
 
 
-def _rows(lines: list[dict[str, Any]], years: tuple[int, ...]) -> Iterator[BudgetRow]:
-    for kinds, title in ((COSTS, _("Costs")), (FUNDING, _("Funding"))):
-        rows = [BudgetRow(str(BudgetKind(kind).label), _by_year(lines, (kind,), years)) for kind in kinds]
-        yield from (row for row in rows if row.total)
-        if any(row.total for row in rows):
-            yield BudgetRow(title, _by_year(lines, kinds, years), is_sum=True)
-
-
-def _by_year(lines: list[dict[str, Any]], kinds: tuple[str, ...], years: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(
-        sum(line["amount"] for line in lines if line["kind"] in kinds and line["year"] == year)
-        for year in years
-    )
+def _rows(party: PartyTable) -> tuple[TableRow, ...]:
+    """The rows that say something: costs and funding that are there, and what is not paid for."""
+    return tuple(row for row in party.rows if any(row.amounts))

@@ -1,6 +1,6 @@
-"""Save the budget of one party."""
+"""Save the budget of one party, or of several at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,23 +8,55 @@ from uuid import UUID
 from accounts.models import User
 from applications.actions.beats import locked, note, require, require_open, touch
 from applications.actions.sections import next_version, section_key
-from applications.models import BudgetLine, Party
+from applications.models import Application, BudgetLine, Party, PersonnelRow, SectionAnswer
 from rulebook.facts import CostCategory, FundingKind
 from rulebook.money import HIGHEST
 from rulebook.verdict import Refused, say
 from rulebook.workflow import Action
 
 KINDS = frozenset({kind.value for kind in (*CostCategory, *FundingKind)})
+PERSONNEL = CostCategory.PERSONNEL.value
 MOST_LINES = 200
+MOST_PERSONNEL_ROWS = 1000
+MOST_HOURS = 999_999
+HIGHEST_RATE = 99_999
+LONGEST_DESCRIPTION = 200
 
 
 @dataclass(frozen=True)
 class BudgetInput:
-    """One sum: year, cost category or kind of funding, whole kronor."""
+    """One sum: year, cost category or kind of funding, whole kronor.
+
+    A sum of the kind `personnel` is what was given without hours; the hours' cost comes on top of it.
+    """
 
     year: int
     kind: str
     amount: int
+
+
+@dataclass(frozen=True)
+class PersonnelInput:
+    """Hours of one person or role in one year, at a rate in whole kronor.
+
+    The years of one row of the form share their place, description and rate.
+    """
+
+    year: int
+    description: str
+    hours: int
+    hourly_rate: int
+    order: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyBudget:
+    """All that stands in one party's budget, over the section version that the writer saw."""
+
+    party_id: UUID
+    lines: Sequence[BudgetInput]
+    personnel: Sequence[PersonnelInput] = ()
+    version: int
 
 
 def save_budget(
@@ -32,6 +64,7 @@ def save_budget(
     application_id: UUID,
     party_id: UUID,
     lines: Sequence[BudgetInput],
+    personnel: Sequence[PersonnelInput] = (),
     version: int,
     actor: User,
     now: datetime,
@@ -40,35 +73,102 @@ def save_budget(
 
     Raises Party.DoesNotExist, Refused, and SectionChanged when somebody else saved this budget meanwhile.
     """
-    with locked(application_id) as application:
-        require(application, actor, Action.SAVE, now=now)
-        require_open(application, arrived_at=now)
-        party = Party.objects.get(application=application, pk=party_id)
-        section = next_version(application, section_key("budget", party), version, actor=actor, now=now)
-        kept = [line for line in lines if line.amount]
-        _check(kept)
-        party.budget_lines.all().delete()
-        BudgetLine.objects.bulk_create(
-            BudgetLine(party=party, year=line.year, kind=line.kind, amount=line.amount) for line in kept
-        )
-        section.save()
-        touch(application, now=now)
-        note(
-            application,
-            "save_budget",
-            actor=actor.journal_name,
-            now=now,
-            content=[[line.year, line.kind, line.amount] for line in kept],
-            party=str(party.pk),
-            version=section.version,
-        )
+    given = PartyBudget(party_id=party_id, lines=lines, personnel=personnel, version=version)
+    (party,) = save_budgets(application_id=application_id, budgets=[given], actor=actor, now=now)
     return party
 
 
-def _check(lines: Sequence[BudgetInput]) -> None:
-    places = [(line.year, line.kind) for line in lines]
-    if len(lines) > MOST_LINES or len(set(places)) != len(places):
+def save_budgets(
+    *, application_id: UUID, budgets: Sequence[PartyBudget], actor: User, now: datetime
+) -> list[Party]:
+    """Replace the budgets of several parties, all or none. Raises what `save_budget` does."""
+    with locked(application_id) as application:
+        require(application, actor, Action.SAVE, now=now)
+        require_open(application, arrived_at=now)
+        saved = []
+        for given in budgets:
+            party = Party.objects.get(application=application, pk=given.party_id)
+            section = next_version(
+                application, section_key("budget", party), given.version, actor=actor, now=now
+            )
+            lines = _checked(given)
+            _replace(party, lines, given.personnel)
+            section.save()
+            _written(application, section, party, lines, given.personnel, actor=actor, now=now)
+            saved.append(party)
+        touch(application, now=now)
+    return saved
+
+
+def _checked(given: PartyBudget) -> list[BudgetInput]:
+    """Check what was given and return the lines to keep, the personnel costs with the hours' cost added."""
+    places = [(line.year, line.kind) for line in given.lines]
+    too_many = len(places) > MOST_LINES or len(given.personnel) > MOST_PERSONNEL_ROWS
+    if too_many or len(set(places)) != len(places):
         raise Refused.because("budget", say("Each year and cost category can stand once."), "budget")
-    for line in lines:
-        if line.kind not in KINDS or not 2000 <= line.year <= 2100 or not 0 <= line.amount <= HIGHEST:
-            raise Refused.because("budget", say("A sum in the budget is out of range."), "budget")
+    if not all(_line_holds(line) for line in given.lines) or not all(map(_row_holds, given.personnel)):
+        raise Refused.because("budget", say("A sum in the budget is out of range."), "budget")
+    sums = {(line.year, line.kind): line.amount for line in given.lines}
+    for row in given.personnel:
+        place = (row.year, PERSONNEL)
+        sums[place] = sums.get(place, 0) + row.hours * row.hourly_rate
+    if any(amount > HIGHEST for amount in sums.values()):
+        raise Refused.because("budget", say("A sum in the budget is out of range."), "budget")
+    return [BudgetInput(year, kind, amount) for (year, kind), amount in sums.items() if amount]
+
+
+def _line_holds(line: BudgetInput) -> bool:
+    return line.kind in KINDS and 2000 <= line.year <= 2100 and 0 <= line.amount <= HIGHEST
+
+
+def _row_holds(row: PersonnelInput) -> bool:
+    return (
+        2000 <= row.year <= 2100
+        and 0 <= row.hours <= MOST_HOURS
+        and 0 <= row.hourly_rate <= HIGHEST_RATE
+        and 0 <= row.order <= MOST_PERSONNEL_ROWS
+        and len(row.description) <= LONGEST_DESCRIPTION
+    )
+
+
+def _replace(party: Party, lines: Iterable[BudgetInput], personnel: Iterable[PersonnelInput]) -> None:
+    party.budget_lines.all().delete()
+    party.personnel_rows.all().delete()
+    BudgetLine.objects.bulk_create(
+        BudgetLine(party=party, year=line.year, kind=line.kind, amount=line.amount) for line in lines
+    )
+    PersonnelRow.objects.bulk_create(
+        PersonnelRow(
+            party=party,
+            order=row.order,
+            year=row.year,
+            description=row.description,
+            hours=row.hours,
+            hourly_rate=row.hourly_rate,
+        )
+        for row in personnel
+    )
+
+
+def _written(
+    application: Application,
+    section: SectionAnswer,
+    party: Party,
+    lines: Iterable[BudgetInput],
+    personnel: Iterable[PersonnelInput],
+    *,
+    actor: User,
+    now: datetime,
+) -> None:
+    note(
+        application,
+        "save_budget",
+        actor=actor.journal_name,
+        now=now,
+        content=[
+            *([line.year, line.kind, line.amount] for line in lines),
+            *([row.year, row.description, row.hours, row.hourly_rate] for row in personnel),
+        ],
+        party=str(party.pk),
+        version=section.version,
+    )

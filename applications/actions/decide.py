@@ -24,6 +24,7 @@ from rulebook.window import swedish_day
 from rulebook.workflow import Action
 
 MORE_THAN_SOUGHT = "decided_more_than_sought"
+OTHER_TABLES = ("id", "budget", "personnel")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,7 +201,7 @@ def _put_back_parties(application: Application, given: DecisionInput) -> None:
     document = content_of(valid_snapshot(application))
     for order, party in enumerate(document["parties"]):
         if UUID(party["id"]) not in present and UUID(party["id"]) in {row.party_id for row in given.rows}:
-            values = {name: value for name, value in party.items() if name not in ("id", "budget")}
+            values = {name: value for name, value in party.items() if name not in OTHER_TABLES}
             Party.objects.create(id=UUID(party["id"]), application=application, order=order, **values)
 
 

@@ -1,0 +1,217 @@
+"""The budget as rows of words and whole kronor: what page, print, spreadsheet and PDF all show.
+
+Every sum that people read is added up here, once, from the document.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from applications.document import Document, answer
+from applications.heads import party_name
+from applications.models.party import BudgetKind
+from rulebook.facts import CostCategory, FundingKind
+
+COSTS = tuple(kind.value for kind in CostCategory)
+FUNDING = tuple(kind.value for kind in FundingKind)
+MOST_YEARS = 12
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One kind of cost or funding, or a sum of several: whole kronor, one amount for each year of the table.
+
+    `key` is a BudgetKind's value, or `costs`, `funding` (sums) or `missing` (costs less funding, which is
+    below zero where the funding is larger).
+    """
+
+    key: str
+    label: str
+    amounts: tuple[int, ...]
+    is_sum: bool = False
+
+    @property
+    def total(self) -> int:
+        """The sum over all years."""
+        return sum(self.amounts)
+
+
+@dataclass(frozen=True)
+class HoursRow:
+    """One person's or role's hours in each year of the table, at one rate in whole kronor an hour."""
+
+    description: str
+    hourly_rate: int
+    hours: tuple[int, ...]
+
+    @property
+    def amounts(self) -> tuple[int, ...]:
+        """Whole kronor in each year."""
+        return tuple(hours * self.hourly_rate for hours in self.hours)
+
+    @property
+    def all_hours(self) -> int:
+        """The hours of all years."""
+        return sum(self.hours)
+
+    @property
+    def total(self) -> int:
+        """Whole kronor over all years."""
+        return sum(self.amounts)
+
+
+@dataclass(frozen=True)
+class PartyTable:
+    """The budget of one party, or of all together (`key` and `name` empty).
+
+    `rows`: each cost category, `costs`, each kind of funding, `funding`, `missing`. `personnel` is what
+    stands behind the row `personnel`; what it does not explain was given without hours.
+    """
+
+    key: str
+    name: str
+    years: tuple[int, ...]
+    rows: tuple[TableRow, ...]
+    personnel: tuple[HoursRow, ...] = ()
+
+    def row(self, key: str) -> TableRow:
+        """Return a row by its key. Raises KeyError."""
+        found = {row.key: row for row in self.rows}
+        return found[key]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is budgeted."""
+        return not any(any(row.amounts) for row in self.rows) and not self.personnel
+
+    @property
+    def cost(self) -> int:
+        """All costs."""
+        return self.row("costs").total
+
+    @property
+    def funding(self) -> int:
+        """Grant and own funding."""
+        return self.row("funding").total
+
+    @property
+    def grant(self) -> int:
+        """What is sought."""
+        return self.row(FundingKind.GRANT.value).total
+
+    @property
+    def missing(self) -> int:
+        """Costs that nothing pays for yet; below zero where the funding is larger than the costs."""
+        return self.row("missing").total
+
+    @property
+    def support(self) -> str:
+        """The grant's share of the costs, in words."""
+        return share_in_words(self.grant, self.cost)
+
+
+@dataclass(frozen=True)
+class BudgetTable:
+    """The whole budget: every party's, in the document's order, and all together. All share the years."""
+
+    years: tuple[int, ...]
+    parties: tuple[PartyTable, ...]
+    whole: PartyTable
+
+    def party(self, key: str) -> PartyTable:
+        """Return one party's table. Raises KeyError."""
+        found = {party.key: party for party in self.parties}
+        return found[key]
+
+
+def budget_table(document: Document, *, years: Sequence[int] | None = None) -> BudgetTable:
+    """Lay out a document's budget, with labels in the reader's language.
+
+    The years are those of the project and every other that holds a sum, unless they are given.
+    """
+    parties = document["parties"]
+    shown = tuple(years) if years is not None else tuple(sorted({*project_years(document), *held(parties)}))
+    lines = [line for party in parties for line in party["budget"]]
+    return BudgetTable(
+        shown,
+        tuple(
+            PartyTable(
+                party["id"], party_name(party), shown, _rows(party["budget"], shown), hours_of(party, shown)
+            )
+            for party in parties
+        ),
+        PartyTable("", "", shown, _rows(lines, shown)),
+    )
+
+
+def project_years(document: Document) -> tuple[int, ...]:
+    """Return the years from the project's start to its end, twelve at most; none while they are not known."""
+    starts, ends = (_year(answer(document, "project", key)) for key in ("starts", "ends"))
+    if starts is None or ends is None:
+        return ()
+    return tuple(range(starts, min(max(ends, starts), starts + MOST_YEARS - 1) + 1))
+
+
+def held(parties: Iterable[dict[str, Any]]) -> set[int]:
+    """Return the years in which anything is budgeted for any of these parties of a document."""
+    return {
+        line["year"]
+        for party in parties
+        for line in (*party["budget"], *party.get("personnel", ()))  # older snapshots have no hours
+    }
+
+
+def hours_of(party: dict[str, Any], years: Sequence[int]) -> tuple[HoursRow, ...]:
+    """Gather a party's hours: the years of one row share its place, description and rate."""
+    rows: dict[tuple[int, str, int], dict[int, int]] = {}
+    for one in party.get("personnel", ()):
+        hours = rows.setdefault((one["order"], one["description"], one["hourly_rate"]), {})
+        hours[one["year"]] = hours.get(one["year"], 0) + one["hours"]
+    return tuple(
+        HoursRow(description, rate, tuple(hours.get(year, 0) for year in years))
+        for (_order, description, rate), hours in sorted(rows.items())
+    )
+
+
+def share_in_words(part: int, whole: int) -> str:
+    """Write how much of `whole` a part is, for reading only: `60 %`, or `about 66.7 %` where it is rounded.
+
+    Comparisons are made with whole kronor, never with this.
+    """
+    if whole <= 0:
+        return "–"
+    if part * 100 % whole == 0:
+        return _("%(percent)s %%") % {"percent": part * 100 // whole}
+    tenths = (part * 2000 + whole) // (2 * whole)
+    return _("about %(percent)s.%(tenth)s %%") % {"percent": tenths // 10, "tenth": tenths % 10}
+
+
+def _year(text: str) -> int | None:
+    try:
+        year = date.fromisoformat(text.strip()).year
+    except ValueError:
+        return None
+    return year if 2000 <= year <= 2100 else None
+
+
+def _rows(lines: Iterable[dict[str, Any]], years: Sequence[int]) -> tuple[TableRow, ...]:
+    found: dict[tuple[str, int], int] = {}
+    for line in lines:
+        place = (line["kind"], line["year"])
+        found[place] = found.get(place, 0) + line["amount"]
+
+    def of(kinds: Sequence[str]) -> tuple[int, ...]:
+        return tuple(sum(found.get((kind, year), 0) for kind in kinds) for year in years)
+
+    costs, funding = of(COSTS), of(FUNDING)
+    missing = tuple(cost - paid for cost, paid in zip(costs, funding, strict=True))
+    return (
+        *(TableRow(kind, str(BudgetKind(kind).label), of((kind,))) for kind in COSTS),
+        TableRow("costs", _("Sum of costs"), costs, is_sum=True),
+        *(TableRow(kind, str(BudgetKind(kind).label), of((kind,))) for kind in FUNDING),
+        TableRow("funding", _("Sum of funding"), funding, is_sum=True),
+        TableRow("missing", _("Costs that nothing pays for yet"), missing, is_sum=True),
+    )
