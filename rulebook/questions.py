@@ -1,19 +1,16 @@
-"""The application form as data: sections, questions and slots, and what a good answer is.
+"""The application form as data: sections, questions and slots. `rulebook.answers` says what a good answer is.
 
-A round freezes a form as JSON (`form_as_json`), known by its hash. Limits count what people see:
-a line break is one character, however the browser sent it.
+A round freezes a form as JSON (`form_as_json`), known by its hash. What was added to forms later is written
+only where it is used, so that a form which uses none of it keeps its hash.
 """
 
 import json
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
-from datetime import date
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
-from rulebook.money import read_kronor
-from rulebook.verdict import Answer, Bilingual, Effect, Finding, Sentence, Verdict, say
+from rulebook.access import SeenBy
+from rulebook.visible import visible_length as visible_length
 
 
 class QuestionKind(StrEnum):
@@ -28,6 +25,13 @@ class QuestionKind(StrEnum):
     CHOICE = "choice"
     YES_NO = "yes_no"
     GOALS = "goals"
+    NUMBER = "number"
+    CHOICES = "choices"
+    TABLE = "table"
+    GROUP = "group"
+
+
+ROWED = frozenset({QuestionKind.TABLE, QuestionKind.GROUP})
 
 
 class SectionKind(StrEnum):
@@ -41,7 +45,12 @@ class SectionKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One question. `limit` is in characters as people see them."""
+    """One question. `limit` is in characters as people see them.
+
+    Numbers: `decimals`, `lowest` and `highest` (as `0.5`; empty for none) and a unit. Tables and groups:
+    `parts` are the columns of a row or the questions about an item, `least` and `most` how many rows or
+    items there may be, `item_sv` and `item_en` what one is called. Several choices: `least` and `most` too.
+    """
 
     key: str
     kind: QuestionKind
@@ -53,6 +62,16 @@ class Question:
     limit: int | None = None
     choices: tuple[tuple[str, str, str], ...] = ()
     language: str = ""
+    decimals: int = 0
+    lowest: str = ""
+    highest: str = ""
+    unit_sv: str = ""
+    unit_en: str = ""
+    least: int | None = None
+    most: int | None = None
+    item_sv: str = ""
+    item_en: str = ""
+    parts: tuple["Question", ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +87,10 @@ class Slot:
     required: bool = False
     media_types: tuple[str, ...] = ("application/pdf",)
     megabytes: int = 25
+    help_sv: str = ""
+    help_en: str = ""
+    seen_by: SeenBy = SeenBy.ALL
+    most_pages: int | None = None
     pages: int | None = None
     per_party: bool = False
 
@@ -82,6 +105,9 @@ class Section:
     title_en: str
     questions: tuple[Question, ...] = ()
     slots: tuple[Slot, ...] = field(default=())
+    help_sv: str = ""
+    help_en: str = ""
+    seen_by: SeenBy = SeenBy.ALL
 
 
 Form = tuple[Section, ...]
@@ -89,143 +115,73 @@ Form = tuple[Section, ...]
 
 def form_as_json(form: Form) -> list[dict[str, Any]]:
     """Write a form as JSON values: the content of a `FormVersion`."""
-    content: list[dict[str, Any]] = json.loads(json.dumps([asdict(section) for section in form]))
+    content: list[dict[str, Any]] = json.loads(json.dumps([_section_as_json(section) for section in form]))
     return content
 
 
 def form_from_json(content: list[dict[str, Any]]) -> Form:
-    """Read a form that `form_as_json` wrote (JSON has turned its tuples into lists)."""
-    return tuple(
-        Section(
-            key=section["key"],
-            kind=SectionKind(section["kind"]),
-            title_sv=section["title_sv"],
-            title_en=section["title_en"],
-            questions=tuple(
-                Question(
-                    **{
-                        **question,
-                        "kind": QuestionKind(question["kind"]),
-                        "choices": tuple(tuple(choice) for choice in question["choices"]),
-                    }
-                )
-                for question in section["questions"]
-            ),
-            slots=tuple(
-                Slot(**{**slot, "media_types": tuple(slot["media_types"])}) for slot in section["slots"]
-            ),
-        )
-        for section in content
-    )
+    """Read a form that `form_as_json` wrote, now or earlier (JSON has turned its tuples into lists)."""
+    return tuple(_section_from_json(section) for section in content)
 
 
-def visible_length(text: str) -> int:
-    """Count characters as people see them: a line break is one, whatever it was sent as."""
-    return len(text.replace("\r\n", "\n"))
-
-
-def check_answer(question: Question, answer: str) -> Sentence | None:
-    """Say what is wrong with an answer as typed, or None. An empty answer is never wrong, only missing."""
-    text = answer.strip()
-    if not text:
-        return None
-    if question.limit is not None and visible_length(text) > question.limit:
-        return say(
-            "The text is {length} characters, {over} too many. Shorten it to {limit}; nothing has been cut.",
-            length=visible_length(text),
-            over=visible_length(text) - question.limit,
-            limit=question.limit,
-        )
-    return _CHECKS.get(question.kind, lambda _question, _text: None)(question, text)
-
-
-def _check_date(_question: Question, text: str) -> Sentence | None:
-    try:
-        year = date.fromisoformat(text).year
-    except ValueError:
-        return say("This is not a date. Write it as year-month-day, for example 2027-03-01.")
-    return None if 2000 <= year <= 2100 else say("The year must be between 2000 and 2100.")
-
-
-def _check_kronor(_question: Question, text: str) -> Sentence | None:
-    read = read_kronor(text)
-    return None if isinstance(read, int) else read
-
-
-# What mail programs read as something else than one address (lists, names, comments) is none.
-_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_LABEL = r"[^\W_](?:[^\W_]|-)*"
-_EMAIL = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
-
-
-def _check_email(_question: Question, text: str) -> Sentence | None:
-    good = _EMAIL.fullmatch(text) is not None
-    try:
-        text.rpartition("@")[2].encode("idna")
-    except UnicodeError:  # a part of the name is longer than any domain's
-        good = False
-    return None if good else say("This is not an e-mail address. Write it like name@example.se.")
-
-
-def _check_phone(_question: Question, text: str) -> Sentence | None:
-    digits = sum(character.isdigit() for character in text)
-    good = 5 <= digits <= 15 and all(character in "+()-/ 0123456789" for character in text)
-    return None if good else say("This is not a phone number. Write it like +46 70 123 45 67.")
-
-
-def _check_choice(question: Question, text: str) -> Sentence | None:
-    keys = {key for key, _sv, _en in question.choices} or {"yes", "no"}
-    return None if text in keys else say("Choose one of the alternatives.")
-
-
-_GOALS = frozenset(str(number) for number in range(1, 18))
-
-
-def _check_goals(_question: Question, text: str) -> Sentence | None:
-    parts = text.split(",")
-    good = all(part in _GOALS for part in parts)
-    return None if good else say("Choose among the seventeen goals.")
-
-
-_CHECKS = {
-    QuestionKind.DATE: _check_date,
-    QuestionKind.KRONOR: _check_kronor,
-    QuestionKind.EMAIL: _check_email,
-    QuestionKind.PHONE: _check_phone,
-    QuestionKind.CHOICE: _check_choice,
-    QuestionKind.YES_NO: _check_choice,
-    QuestionKind.GOALS: _check_goals,
+# What forms have been written with from the beginning, whether it is used or not.
+_ALWAYS: dict[type, frozenset[str]] = {
+    Section: frozenset({"key", "kind", "title_sv", "title_en", "questions", "slots"}),
+    Slot: frozenset({"key", "label_sv", "label_en", "required", "media_types", "megabytes"}),
+    Question: frozenset(
+        {"key", "kind", "label_sv", "label_en", "help_sv", "help_en", "required", "limit", "choices"}
+        | {"language"}
+    ),
 }
 
 
-def check_answers(form: Form, answers: Mapping[str, Mapping[str, str]], attached: frozenset[str]) -> Verdict:
-    """Judge whether the form is filled in: required questions answered, every answer well-formed.
+def _as_json(part: Section | Slot | Question) -> dict[str, Any]:
+    always = _ALWAYS[type(part)]
+    usual = {one.name: one.default for one in fields(part) if one.default is not MISSING}
+    return {
+        name: value
+        for name, value in asdict(part).items()
+        if name in always or getattr(part, name) != usual.get(name)
+    }
 
-    `answers` is section key → question key → text as typed; `attached` names the slots that hold a file.
-    """
-    return Verdict.of(_findings(form, answers, attached))
+
+def _question_as_json(question: Question) -> dict[str, Any]:
+    written = _as_json(question)
+    if question.parts:
+        written["parts"] = [_question_as_json(part) for part in question.parts]
+    return written
 
 
-def _findings(
-    form: Form, answers: Mapping[str, Mapping[str, str]], attached: frozenset[str]
-) -> Iterator[Finding]:
-    for section in form:
-        for question in section.questions:
-            field_name = f"{section.key}.{question.key}"
-            answer = answers.get(section.key, {}).get(question.key, "")
-            wrong = check_answer(question, answer)
-            label = Bilingual(question.label_sv, question.label_en)
-            if wrong:
-                yield Finding("answer", field_name, Answer.NOT_MET, Effect.BLOCKS, wrong)
-            elif question.required and not answer.strip():
-                sentence = say("“{question}” is not answered yet.", question=label)
-                yield Finding(
-                    "complete", field_name, Answer.UNKNOWN, Effect.BLOCKS, sentence, missing=(field_name,)
-                )
-        for slot in section.slots:
-            if slot.required and slot.key not in attached:
-                field_name = f"{section.key}.{slot.key}"
-                sentence = say("“{slot}” is not attached yet.", slot=Bilingual(slot.label_sv, slot.label_en))
-                yield Finding(
-                    "complete", field_name, Answer.UNKNOWN, Effect.BLOCKS, sentence, missing=(field_name,)
-                )
+def _section_as_json(section: Section) -> dict[str, Any]:
+    return _as_json(section) | {
+        "questions": [_question_as_json(question) for question in section.questions],
+        "slots": [_as_json(slot) for slot in section.slots],
+    }
+
+
+def _question_from_json(kept: dict[str, Any]) -> Question:
+    return Question(
+        **{
+            **kept,
+            "kind": QuestionKind(kept["kind"]),
+            "choices": tuple(tuple(choice) for choice in kept["choices"]),
+            "parts": tuple(_question_from_json(part) for part in kept.get("parts", ())),
+        }
+    )
+
+
+def _slot_from_json(kept: dict[str, Any]) -> Slot:
+    seen_by = SeenBy(kept.get("seen_by", SeenBy.ALL))
+    return Slot(**{**kept, "media_types": tuple(kept["media_types"]), "seen_by": seen_by})
+
+
+def _section_from_json(kept: dict[str, Any]) -> Section:
+    return Section(
+        **{
+            **kept,
+            "kind": SectionKind(kept["kind"]),
+            "questions": tuple(_question_from_json(question) for question in kept["questions"]),
+            "slots": tuple(_slot_from_json(slot) for slot in kept["slots"]),
+            "seen_by": SeenBy(kept.get("seen_by", SeenBy.ALL)),
+        }
+    )

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rulebook.questions import visible_length
 from rulebook.verdict import Answer, Bilingual, Effect, Finding, Kronor, Verdict, say
+from rulebook.visible import visible_length
 from rulebook.window import add_months
 
 RULE = "final_report"

@@ -9,7 +9,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from registry.goals import GOALS
-from rulebook.questions import Question, QuestionKind, Section, check_answer
+from rulebook.answers import check_answer
+from rulebook.questions import Question, QuestionKind, Section
 from wording.speak import in_language, sentence
 
 Typed = MultiValueDict[str, str]

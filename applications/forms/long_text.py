@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from rulebook.questions import visible_length
+from rulebook.visible import visible_length
 
 
 class LongTextField(forms.CharField):

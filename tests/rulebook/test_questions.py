@@ -6,20 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rulebook.answers import check_answer, check_answers
 from rulebook.questions import (
     Question,
     QuestionKind,
     Section,
     SectionKind,
     Slot,
-    check_answer,
-    check_answers,
     form_as_json,
     form_from_json,
-    visible_length,
 )
 from rulebook.standard_form import STANDARD_FORM
 from rulebook.verdict import Answer
+from rulebook.visible import visible_length
 
 TEXT = Question(key="t", kind=QuestionKind.LONG_TEXT, label_sv="Text", label_en="Text", limit=10)
 

@@ -8,7 +8,7 @@ from rulebook.vocabulary import KINDS
 
 ROOM = Path(__file__).parents[2] / "rulebook"
 # These speak about forms and cases, not about rules; the check of all translations covers them.
-OTHER_SUBJECTS = {"questions.py", "workflow.py", "access.py"}
+OTHER_SUBJECTS = {"answers.py", "decimals.py", "workflow.py", "access.py"}
 
 
 def said_in_source() -> set[str]:
