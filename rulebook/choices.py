@@ -32,6 +32,13 @@ class CashOf(StrEnum):
     PROJECT_COST = "project_cost"
 
 
+class Approvers(StrEnum):
+    """Whose authorised signatories approve."""
+
+    ALL = "all_parties"
+    FUNDED = "funded_parties"
+
+
 class Receivers(StrEnum):
     """From where a party may come that receives a grant."""
 

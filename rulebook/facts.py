@@ -143,6 +143,8 @@ class PartyFacts:
     whether the conditions for a higher aid intensity (collaboration, spread results) are fulfilled.
     `managed_by` and `member_of` hold numbers of organisations. `in_difficulty` and `unpaid_recovery` are
     what the party declares of its undertaking, `work_starts` the first day of its own work.
+    `approved` is whether those who sign for the party have approved its part (False: they had, before it
+    was changed).
     """
 
     key: str
@@ -176,6 +178,9 @@ class PartyFacts:
     applications_as_coordinator: int = 0
     applications_from_workplace: int = 0
     aid_bonus: bool = False
+    approved: bool | None = None
+    approvals_given: int = 0
+    approvals_needed: int = 1
 
     @property
     def total_cost(self) -> int:

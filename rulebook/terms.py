@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from rulebook.choices import ActorIdentity, CashOf, PublicCompany, Receivers, ShareOf
+from rulebook.choices import ActorIdentity, Approvers, CashOf, PublicCompany, Receivers, ShareOf
 from rulebook.facts import (
     AidGround,
     CompanySize,
@@ -76,6 +76,8 @@ WORDS: dict[StrEnum, Term] = {
     ShareOf.COST: Term("of the whole cost"),
     CashOf.OWN_FUNDING: Term("of the own funding"),
     CashOf.PROJECT_COST: Term("of the whole cost of the project"),
+    Approvers.ALL: Term("every party"),
+    Approvers.FUNDED: Term("every party that seeks a grant"),
     Receivers.SWEDISH: Term("Swedish organisations only"),
     Receivers.SWEDISH_OR_BRANCH: Term("Swedish organisations, and foreign ones with a Swedish branch"),
     Receivers.ANYWHERE: Term("organisations of any country"),

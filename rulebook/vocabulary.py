@@ -8,7 +8,18 @@ from dataclasses import dataclass
 
 from rulebook.counting import Counting
 from rulebook.facts import Clause
-from rulebook.kinds import actors, aid, coordinator, costs, exclusions, independence, papers, sums, times
+from rulebook.kinds import (
+    actors,
+    aid,
+    approvals,
+    coordinator,
+    costs,
+    exclusions,
+    independence,
+    papers,
+    sums,
+    times,
+)
 from rulebook.parameters import Parameter, UnreadableError, parameters_of
 from rulebook.rule import Rule
 from rulebook.verdict import Effect, Sentence, say
@@ -66,6 +77,7 @@ _RULES: tuple[type[Rule], ...] = (
     times.StartAfterReceipt,
     exclusions.WorkNotBegun,
     papers.Attachment,
+    approvals.PartyApprovals,
 )
 _SETTINGS: frozenset[type[Rule]] = frozenset({Counting, aid.SoleTraders})
 

@@ -119,4 +119,5 @@ ONE_OF_EACH = (
     clause("start_after_receipt"),
     clause("work_not_begun"),
     clause("attachment", slot="cv"),
+    clause("party_approvals"),
 )
