@@ -1,31 +1,18 @@
 """A frozen version arranged for readers: the form's sections with labels, parties, a budget table."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from applications.answers_shown import Shown, shown_section
 from applications.budget_table import HoursRow, PartyTable, TableRow, budget_table, held
 from applications.document import Document
 from applications.heads import party_name
 from applications.models.party import RoleOfParty, SectorOfParty
-from registry.goals import GOALS
 from rulebook.facts import FundingKind
-from rulebook.money import read_kronor
-from rulebook.questions import Form, Question, QuestionKind, Section, SectionKind
+from rulebook.questions import Form, Section, SectionKind
 from wording import speak
-
-
-@dataclass(frozen=True)
-class Line:
-    """One question and its answer as words; `language` is the answer's own, where the form says it."""
-
-    key: str
-    label: str
-    text: str
-    is_long: bool
-    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +54,7 @@ class Chapter:
     key: str
     kind: SectionKind
     title: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Shown, ...] = ()
     files: tuple[dict[str, Any], ...] = field(default=())
 
 
@@ -111,43 +98,13 @@ def _chapter(section: Section, document: Document) -> Chapter:
         key=section.key,
         kind=section.kind,
         title=speak.in_language(section.title_sv, section.title_en),
-        lines=tuple(_line(question, str(answers.get(question.key, ""))) for question in section.questions),
+        lines=shown_section(section, answers),
         files=tuple(
             {**file, "label": slots[file["slot"]]}
             for file in document["attachments"]
             if file["slot"] in slots
         ),
     )
-
-
-def _line(question: Question, answer: str) -> Line:
-    return Line(
-        key=question.key,
-        label=speak.in_language(question.label_sv, question.label_en),
-        text=_words(question, answer.strip()),
-        is_long=question.kind is QuestionKind.LONG_TEXT,
-        language=question.language,
-    )
-
-
-def _words(question: Question, answer: str) -> str:
-    if not answer:
-        return ""
-    if question.kind is QuestionKind.KRONOR:
-        amount = read_kronor(answer)
-        return speak.kronor(amount) if isinstance(amount, int) else answer
-    if question.kind is QuestionKind.DATE:
-        try:
-            return speak.day(date.fromisoformat(answer))
-        except ValueError:
-            return answer
-    if question.kind is QuestionKind.YES_NO:
-        return _("Yes") if answer == "yes" else _("No")
-    if question.kind is QuestionKind.GOALS:
-        goals = [int(goal) for goal in answer.split(",") if goal.isdigit()]
-        return "; ".join(f"{goal} {GOALS[goal]}" for goal in goals if goal in GOALS)
-    choices = {key: speak.in_language(swedish, english) for key, swedish, english in question.choices}
-    return choices.get(answer, answer)
 
 
 def _party(party: dict[str, Any]) -> PartyLine:

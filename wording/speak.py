@@ -1,6 +1,7 @@
 """Amounts, dates and the rulebook's sentences as words, in the language that is active."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils import formats, timezone
 from django.utils.translation import get_language, gettext
@@ -15,6 +16,14 @@ NO_BREAK = "\u00a0"
 def number(value: int) -> str:
     """Write a whole number with narrow no-break spaces: 1 250 000."""
     return f"{value:,}".replace(",", NARROW_SPACE).replace("-", "−")
+
+
+def decimal(value: Decimal) -> str:
+    """Write a number with its decimals as the language does: 1 250,5 in Swedish, 1,250.5 in English."""
+    text = f"{value:,f}"
+    if speaks_swedish():
+        return text.replace(",", NARROW_SPACE).replace(".", ",").replace("-", "−")
+    return text.replace("-", "−")
 
 
 def kronor(amount: int) -> str:
