@@ -6,9 +6,10 @@ from uuid import UUID
 
 from accounts.models import User
 from applications.actions.beats import locked, note, require, require_open, touch
-from applications.actions.sections import next_version
+from applications.actions.sections import SectionChanged, take_in
 from applications.facts import form_of
-from applications.models import SectionAnswer
+from applications.models import Application, SectionAnswer
+from rulebook.verdict import Refused, say
 from rulebook.workflow import Action
 
 LONGEST_ANSWER = 100_000
@@ -20,30 +21,53 @@ def save(
     key: str,
     answers: Mapping[str, str],
     version: int,
+    base: Mapping[str, str] | None = None,
     actor: User,
     now: datetime,
 ) -> SectionAnswer:
     """Keep what was typed, right or wrong: the rules judge it, nothing is cut.
 
-    Only the section's own questions are kept. Raises Refused, and SectionChanged when somebody else saved
-    the section after `version` was read; SectionAnswer.DoesNotExist for a section the form does not have.
+    Only the section's own questions are kept; those that are not sent stay. With the marks of what the page
+    showed (`base`), only what the person changed is written, and only what two people changed is refused.
+    Raises Refused, and SectionChanged when somebody else changed the same since `version` was read;
+    SectionAnswer.DoesNotExist for a section the form does not have.
     """
     with locked(application_id) as application:
         require(application, actor, Action.SAVE, now=now)
         require_open(application, arrived_at=now)
-        section = next_version(application, key, version, actor=actor, now=now)
-        questions = {q.key for s in form_of(application.round) if s.key == key for q in s.questions}
-        given = {name: text[:LONGEST_ANSWER] for name, text in answers.items() if name in questions}
-        section.answers = {**section.answers, **given}
-        section.save()
-        touch(application, now=now)
-        note(
-            application,
-            "save",
-            actor=actor.journal_name,
-            now=now,
-            content=section.answers,
-            section=key,
-            version=section.version,
+        given = _own(application, key, answers)
+        standing = SectionAnswer.objects.get(application=application, key=key).answers
+        section, merged = take_in(
+            application, key, version, base, current=standing, sent=given, actor=actor, now=now
         )
+        if base is None or merged.changes:
+            section.answers = {**standing, **merged.changes}
+            section.save()
+            touch(application, now=now)
+            note(
+                application,
+                "save",
+                actor=actor.journal_name,
+                now=now,
+                content=section.answers,
+                section=key,
+                version=section.version,
+                fields=sorted(merged.changes),
+            )
+    if merged.clashes:
+        raise SectionChanged(section, merged.clashes)
     return section
+
+
+def _own(application: Application, key: str, answers: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers to the section's own questions. Raises Refused for a text too long to be kept."""
+    questions = {q.key for s in form_of(application.round) if s.key == key for q in s.questions}
+    for name in questions & set(answers):
+        if len(answers[name]) > LONGEST_ANSWER:
+            sentence = say(
+                "The text is longer than {most} characters, which is more than can be kept. "
+                "Nothing has been cut: shorten it, and save again.",
+                most=LONGEST_ANSWER,
+            )
+            raise Refused.because("answer", sentence, f"{key}.{name}")
+    return {name: text for name, text in answers.items() if name in questions}

@@ -1,17 +1,25 @@
 """What every save has in common: the section's version guards against writing over somebody else's words."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from accounts.models import User
+from applications.merging import Clash, Merge, merge
 from applications.models import Application, Party, SectionAnswer
 
 
 class SectionChanged(Exception):
-    """Somebody else saved the section since the page was opened. Carries what stands there now."""
+    """Somebody else changed what the person changed. Carries the section as it stands now.
 
-    def __init__(self, current: SectionAnswer) -> None:
+    `clashes` names the fields with both values; what the person wrote in other fields is saved. Without
+    marks of fields nothing is saved, and `clashes` is empty.
+    """
+
+    def __init__(self, current: SectionAnswer, clashes: tuple[Clash, ...] = ()) -> None:
         super().__init__(f"{current.key} is at version {current.version}")
         self.current = current
+        self.clashes = clashes
 
 
 def next_version(
@@ -28,6 +36,34 @@ def next_version(
     section.changed_at = now
     section.changed_by = actor
     return section
+
+
+def take_in(
+    application: Application,
+    key: str,
+    version: int,
+    base: Mapping[str, str] | None,
+    *,
+    current: Mapping[str, Any],
+    sent: Mapping[str, Any],
+    actor: User,
+    now: datetime,
+    nothing: Any = "",
+) -> tuple[SectionAnswer, Merge]:
+    """Return the section, not yet saved, and what to write into it, field by field.
+
+    `base` holds the marks of the fields as the page showed them (`merging.mark_of`); None means that the
+    page stands or falls as a whole: SectionChanged is raised for an old version. The section's version is
+    one higher if there is anything to write. The case is locked already, so nobody comes between.
+    """
+    if base is None:
+        section = next_version(application, key, version, actor=actor, now=now)
+        return section, Merge(dict(sent), ())
+    section = SectionAnswer.objects.get(application=application, key=key)
+    merged = merge(current, sent, base, is_newest=section.version == version, nothing=nothing)
+    if merged.changes:
+        section = next_version(application, key, section.version, actor=actor, now=now)
+    return section, merged
 
 
 def section_key(kind: str, party: Party) -> str:

@@ -48,7 +48,7 @@ def test_the_journal_tells_of_the_save_but_not_what_was_written() -> None:
     entry = Entry.objects.latest("sequence")
     assert (entry.action, entry.details) == (
         "save",
-        {"state": "draft", "section": "project", "version": 1},
+        {"state": "draft", "section": "project", "version": 1, "fields": ["title_sv"]},
     )
     assert len(entry.digest) == 64
 
