@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from applications.approved import approvals_in
+from applications.declared import declared
 from applications.models import Application, Attachment, Party, PersonnelRow
 
 Document = dict[str, Any]
@@ -14,7 +16,7 @@ def document_of(application: Application) -> Document:
     Sums are whole kronor. Reads each table once, however many parties there are.
     """
     round_ = application.round
-    parties = application.parties.prefetch_related("budget_lines", "personnel_rows")
+    parties = application.parties.prefetch_related("budget_lines", "personnel_rows", "approvals__document")
     return {
         "application": str(application.pk),
         "funder": round_.call.funder.slug,
@@ -33,8 +35,8 @@ def document_of(application: Application) -> Document:
 
 
 def current_attachments(application: Application) -> Iterable[Attachment]:
-    """The files that count now: those that no later one has replaced."""
-    return application.attachments.filter(replaced_at__isnull=True).order_by("slot", "added_at", "id")
+    """The files that count now: those that no later one has replaced. What came with a letter is apart."""
+    return application.attachments.filter(replaced_at__isnull=True, letter__isnull=True).order_by("slot", "added_at", "id")
 
 
 def _party(party: Party) -> dict[str, Any]:
@@ -57,12 +59,14 @@ def _party(party: Party) -> dict[str, Any]:
         "economic_activity": party.economic_activity,
         "aid_ground": party.aid_ground,
         "size": party.size,
+        **declared(party),
         "contact_name": party.contact_name,
         "contact_email": party.contact_email,
         "budget": [
             {"year": line.year, "kind": line.kind, "amount": line.amount}
             for line in sorted(party.budget_lines.all(), key=lambda line: (line.year, line.kind))
         ],
+        **approvals_in(party),
         "personnel": [_hours(row) for row in sorted(party.personnel_rows.all(), key=_place)],
     }
 

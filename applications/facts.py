@@ -3,6 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
+from applications.approved import facts_approved
+from applications.counts import NOWHERE, Elsewhere, elsewhere
+from applications.declared import facts_declared
 from applications.document import Document, answer
 from registry.models import Round
 from rulebook.answers import check_answers
@@ -33,13 +36,17 @@ def verdict_on(document: Document, round_: Round, *, at: datetime) -> Verdict:
     """Judge an application as it would be received at a moment (UTC): the form first, then the rules."""
     attached = frozenset(row["slot"] for row in document["attachments"])
     filled_in = check_answers(form_of(round_), document["sections"], attached)
-    ruled = judge(facts_of(document, received=at), clauses_of(round_))
+    clauses = clauses_of(round_)
+    others = elsewhere(document, round_, clauses, before=at)
+    ruled = judge(facts_of(document, received=at, others=others), clauses)
     return Verdict.of([*filled_in.findings, *ruled.findings])
 
 
 def verdict_on_decision(document: Document, round_: Round, *, received: datetime, amount: int) -> Verdict:
     """Judge a decision to grant `amount` kronor, by the rules that were frozen for the round."""
-    return judge(facts_of(document, received=received, amount_decided=amount), clauses_of(round_))
+    clauses = clauses_of(round_)
+    others = elsewhere(document, round_, clauses, before=received)
+    return judge(facts_of(document, received=received, amount_decided=amount, others=others), clauses)
 
 
 def form_of(round_: Round) -> Form:
@@ -53,12 +60,19 @@ def clauses_of(round_: Round) -> tuple[Clause, ...]:
 
 
 def facts_of(
-    document: Document, *, received: datetime, amount_decided: int | None = None
+    document: Document,
+    *,
+    received: datetime,
+    amount_decided: int | None = None,
+    others: Elsewhere = NOWHERE,
 ) -> ApplicationFacts:
-    """Translate a document. Answers that are missing or malformed become facts that are not known."""
+    """Translate a document. Answers that are missing or malformed become facts that are not known.
+
+    `others` is what the coordinator has handed in besides.
+    """
     sought = read_kronor(answer(document, "project", "amount_sought"))
     return ApplicationFacts(
-        parties=tuple(_party(party, document) for party in document["parties"]),
+        parties=tuple(_party(party, document, others) for party in document["parties"]),
         amount_sought=sought if isinstance(sought, int) else None,
         amount_decided=amount_decided,
         starts=_day(answer(document, "project", "starts")),
@@ -68,8 +82,13 @@ def facts_of(
     )
 
 
-def _party(party: dict[str, Any], document: Document) -> PartyFacts:
-    roles = {PartyRole(party["role"])} | ({PartyRole.NEED_OWNER} if party["is_need_owner"] else set())
+def _roles(party: dict[str, Any]) -> frozenset[PartyRole]:
+    marks = {"is_need_owner": PartyRole.NEED_OWNER, "is_fund_holder": PartyRole.FUND_HOLDER}
+    return frozenset({PartyRole(party["role"])} | {role for key, role in marks.items() if party.get(key)})
+
+
+def _party(party: dict[str, Any], document: Document, others: Elsewhere) -> PartyFacts:
+    roles = _roles(party)
     leads = PartyRole.COORDINATOR in roles
     person = answer(document, "contacts", "leader_email") if leads else party["contact_email"]
     return PartyFacts(
@@ -80,7 +99,7 @@ def _party(party: dict[str, Any], document: Document) -> PartyFacts:
         workplace=party["workplace"],
         sector=Sector(party["sector"]) if party["sector"] else None,
         sector_origin=SectorOrigin(party["sector_origin"]),
-        roles=frozenset(roles),
+        roles=roles,
         owner=party["owner_number"] or None,
         owner_name=party["owner_name"],
         owner_sector=Sector(party["owner_sector"]) if party["owner_sector"] else None,
@@ -95,6 +114,10 @@ def _party(party: dict[str, Any], document: Document) -> PartyFacts:
             if line["kind"] in set(FundingKind)
         ),
         responsible_person=person.strip().lower() or None,
+        applications_as_coordinator=others.as_coordinator if leads else 0,
+        applications_from_workplace=others.from_workplace if leads else 0,
+        **facts_declared(party),
+        **facts_approved(party),
     )
 
 
