@@ -36,7 +36,8 @@ def document_of(application: Application) -> Document:
 
 def current_attachments(application: Application) -> Iterable[Attachment]:
     """The files that count now: those that no later one has replaced. What came with a letter is apart."""
-    return application.attachments.filter(replaced_at__isnull=True, letter__isnull=True).order_by("slot", "added_at", "id")
+    current = application.attachments.filter(replaced_at__isnull=True, letter__isnull=True)
+    return current.order_by("slot", "added_at", "id")
 
 
 def _party(party: Party) -> dict[str, Any]:
