@@ -10,6 +10,7 @@ from applications.actions.unlock import relock_closed
 from cms.reconcile import reconcile
 from config.worker import Job
 from mail.queue import send_waiting
+from partnering.actions.forget import follow_closings, forget_old
 from registry.publish import refresh_statuses
 from rulebook.window import swedish_day
 from search.worker import apply_changes
@@ -45,6 +46,11 @@ def settle_groups(now: datetime) -> int:
     return settle_all_groups(swedish_day(now))
 
 
+def tend_boards(now: datetime) -> int:
+    """Let partner notices stand as long as their calls, and forget old ones."""
+    return follow_closings(now=now) + forget_old(now=now)
+
+
 def send_mail(now: datetime) -> int:
     """Send the letters whose turn it is."""
     return send_waiting(now=now)
@@ -62,6 +68,7 @@ JOBS = (
     Job("relock after closing", 10, relock),
     Job("refresh statuses", 10, refresh),
     Job("settle groups", 600, settle_groups),
+    Job("tend boards", 600, tend_boards),
     Job("send mail", 2, send_mail),
     Job("index", 0.5, index),
 )

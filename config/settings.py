@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "config",
     "cms",
     "applications",
+    "partnering",
     "opendata",
     "search",
     "accounts",
@@ -147,6 +148,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
+        # Who is where and what is limited: with fewer places, a busy evening would push live entries out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 # Wagtail enqueues on `default`; without a worker of its own queue, immediate is the safe choice.
@@ -227,6 +230,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 
 # -- Security -----------------------------------------------------------------------------------
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews pages in a frame of the same site.

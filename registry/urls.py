@@ -1,19 +1,11 @@
 """Addresses of the public record. They are permanent: never change one without a redirect."""
 
-from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+import registry.addresses  # noqa: F401 -- numbers in addresses
 from registry import views
 
-
-class NumberConverter(StringConverter):
-    """What a record can be called: no control characters, of which a database may refuse even to be asked."""
-
-    regex = r"[^/\x00-\x1f\x7f]+"
-
-
-register_converter(NumberConverter, "number")
 app_name = "registry"
 urlpatterns = [
     path("", views.home, name="home"),

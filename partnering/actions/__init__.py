@@ -1,0 +1,1 @@
+"""One verb, one file: lock, may, rules, change, journal."""
