@@ -23,6 +23,7 @@ ALWAYS: tuple[type[AlwaysRule], ...] = (
     suspicion.MemberAndFederation,
     suspicion.SectorAgainstNumber,
     suspicion.CostsAreCovered,
+    suspicion.CostsInTime,
     suspicion.GrantNotSought,
     suspicion.ActivityAgainstGround,
     suspicion.EndsAfterStart,

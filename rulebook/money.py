@@ -9,6 +9,10 @@ _SPACES = re.compile("[\\s\u00a0\u2009\u202f\u2007']")
 _UNIT = re.compile(r"(?:kr|kronor|sek)\.?$", re.IGNORECASE)
 _WHOLE_MARK = re.compile("(?:[:,][-\u2013\u2212])$")
 _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+_IN_MILLIONS = re.compile(
+    r"[0-9]+(?:[.,][0-9]+)?(?:m|mn|mio|milj|miljon(?:er)?|million|mkr|mnkr|msek|t|k|tkr|kkr|tsek|ksek|tusen)\.?",
+    re.IGNORECASE,
+)
 _COMMAED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
 
 
@@ -24,6 +28,10 @@ def read_kronor(text: str, *, highest: int = HIGHEST) -> int | Sentence:
         return say("The sum is below zero. Write it without a minus sign.")
     if _DOTTED.fullmatch(bare) or _COMMAED.fullmatch(bare):
         bare = bare.replace(".", "").replace(",", "")
+    if _IN_MILLIONS.fullmatch(bare):
+        return say(
+            "Write the whole sum with all its digits, for example 1 250 000, not millions or thousands."
+        )
     if re.fullmatch(r"[0-9]+[.,][0-9]+", bare):
         return say("The sum has decimals. Round it to whole kronor.")
     if not re.fullmatch(r"[0-9]+", bare):

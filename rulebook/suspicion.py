@@ -209,6 +209,35 @@ class ActivityAgainstGround(AlwaysRule):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CostsInTime(AlwaysRule):
+    """Sums stand in years that the project has."""
+
+    id = "costs_in_time"
+    title = "Costs within the project's time"
+    asks = "Costs and funding stand in the years from the project's start to its end: no other costs count."
+
+    def findings(self, facts: ApplicationFacts, counting: Counting) -> Iterator[Said]:
+        """Look for sums in other years, where both days are given."""
+        if facts.starts is None or facts.ends is None or facts.ends < facts.starts:
+            return
+        first, last = facts.starts.year, facts.ends.year
+        for party in facts.parties:
+            years = {row.year for row in (*party.costs, *party.funding) if not first <= row.year <= last}
+            if years:
+                yield not_met(
+                    f"budget.{party.key}",
+                    say(
+                        "{party} has sums in years outside the project's time, {first}–{last}: {years}. "
+                        "Move or clear them, or change the project's dates.",
+                        party=name_of(party),
+                        first=first,
+                        last=last,
+                        years=tuple(str(year) for year in sorted(years)),
+                    ),
+                )
+
+
+@dataclass(frozen=True, kw_only=True)
 class EndsAfterStart(AlwaysRule):
     """The project ends after it starts."""
 

@@ -108,6 +108,7 @@ ONE_OF_EACH = (
     clause("own_funding", least=50, classes=["business"], cash=10),
     clause("consultants_share"),
     clause("indirect_share"),
+    clause("hourly_rate", hours_needed=True),
     clause("may_receive", classes=["public", "academia"]),
     clause("aid_intensity", ground="gber_25", small=70, medium=60, large=50),
     clause("de_minimis", rate=1_100),
