@@ -10,7 +10,16 @@ from django.urls import reverse
 from django.utils import translation
 
 from applications.document import answer
-from applications.models import Application, Decision, Invitation, Report, Snapshot
+from applications.models import (
+    Application,
+    Decision,
+    Invitation,
+    Letter,
+    Party,
+    PartyApproval,
+    Report,
+    Snapshot,
+)
 from journal.canonical import sha256_of
 from mail.queue import enqueue
 
@@ -44,6 +53,23 @@ def send_invitation(invitation: Invitation, secret: str, *, language: str, now: 
     )
 
 
+def send_lapsed(
+    application: Application, party: Party, rows: Iterable[PartyApproval], *, now: datetime
+) -> None:
+    """Tell those who signed for a party that what they approved has changed; not what it says now."""
+    signed = {row.user_id or row.recorded_by_id for row in rows}
+    takes_part = application.participants.filter(ended_at__isnull=True).select_related("user")
+    people = [
+        one.user
+        for one in takes_part
+        if one.user_id in signed or (one.is_signatory and one.party_id == party.pk)
+    ]
+    for address, language in sorted((user.email, user.language) for user in people):
+        context = {"party": party, "call": application.round.call}
+        key = f"lapsed:{party.pk}:{now.isoformat()}"
+        _send(key, "approval_lapsed", address, language, application, context, now)
+
+
 def send_decision(decision: Decision, *, now: datetime) -> None:
     """Tell the applicants that there is a decision; what it says stands on the page, behind sign-in."""
     application = decision.application
@@ -59,6 +85,14 @@ def send_report_answer(report: Report, *, now: datetime) -> None:
         context = {"application": application, "report": report, "call": application.round.call}
         key = f"report:{report.pk}:{'approved' if report.approved_at else report.version}"
         _send(key, "report_answer", address, language, application, context, now)
+
+
+def send_letter_notice(letter: Letter, *, now: datetime) -> None:
+    """Tell the applicants that there is a letter; what it says stands on the page, behind sign-in."""
+    application = letter.application
+    for address, language in _addresses(application):
+        context = {"application": application, "letter": letter, "call": application.round.call}
+        _send(f"letter:{letter.pk}", "letter", address, language, application, context, now)
 
 
 def send_assignment(application: Application, to: str, language: str, *, key: str, now: datetime) -> None:

@@ -54,6 +54,7 @@ from tests.factories.people import (
     registrar,
     staff,
     stranger,
+    support,
 )
 
 __all__ = [
@@ -97,6 +98,7 @@ __all__ = [
     "staff",
     "stranger",
     "submitted_application",
+    "support",
     "version_of",
     "waiting_invitation",
     "with_partner",

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from allauth.account.models import EmailAddress
+
 from accounts.models import Mandate, StaffRole, User
 from rulebook.access import StaffRole as Staff
 
@@ -9,9 +11,12 @@ PASSWORD = "tre-ekar-vid-sjon"
 
 
 def person(email: str, name: str = "", language: str = "sv") -> User:
-    """Return the person with this address, made if they are new. Their password is PASSWORD."""
+    """Return the person with this address, made if they are new: confirmed, with the password PASSWORD."""
     found = User.objects.filter(email=email).first()
-    return found or User.objects.create_user(email, PASSWORD, name=name, language=language)
+    if found is None:
+        found = User.objects.create_user(email, PASSWORD, name=name, language=language)
+        EmailAddress.objects.create(user=found, email=email, verified=True, primary=True)
+    return found
 
 
 def staff(email: str, name: str, *roles: Staff) -> User:
@@ -57,6 +62,11 @@ def decider() -> User:
 def registrar() -> User:
     """Return Rut, registrar at the funder."""
     return staff("rut@tallmyren.example", "Rut Ek", Staff.REGISTRAR)
+
+
+def support() -> User:
+    """Return Sune, who helps applicants that let him in."""
+    return staff("sune@tallmyren.example", "Sune Dal", Staff.SUPPORT)
 
 
 def editor() -> User:

@@ -1,0 +1,200 @@
+"""Approve a party's part: as its authorised signatory, by power of attorney, or on a signed paper."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+
+from accounts.models import User
+from applications.access import participant_in
+from applications.actions.beats import locked, note, require, require_open, require_piece, touch
+from applications.approvals import PAPER_SLOT, content_to_approve, fingerprint, live_approvals
+from applications.approved import person_key
+from applications.document import document_of
+from applications.files import checked_file
+from applications.models import Application, ApprovalKind, Attachment, Party, PartyApproval
+from rulebook.access import Piece
+from rulebook.questions import Slot
+from rulebook.verdict import Refused, say
+from rulebook.workflow import Action
+
+MOST_PAPERS = 200
+MOST_NAMES = 10
+PAPER = Slot(
+    key=PAPER_SLOT,
+    label_sv="Undertecknat papper",
+    label_en="Signed paper",
+    media_types=("application/pdf", "image/png", "image/jpeg"),
+    megabytes=10,
+)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file as it was sent: its name and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def approve(
+    *,
+    application_id: UUID,
+    party_id: UUID,
+    sha256: str,
+    attorney: Paper | None = None,
+    actor: User,
+    now: datetime,
+) -> PartyApproval:
+    """Approve what the page showed, known by its SHA-256, in the actor's own name.
+
+    An authorised signatory needs nothing more; another of the party's people gives a power of attorney.
+    Approving twice is approving once. Raises Party.DoesNotExist and Refused.
+    """
+    with locked(application_id) as application:
+        party = _asked(application, party_id, Piece.OWN_APPROVAL, actor=actor, now=now)
+        own = participant_in(application, actor)
+        signs = own is not None and own.is_signatory
+        if not signs and attorney is None:
+            sentence = say("Attach the power of attorney, or ask an authorised signatory to approve.")
+            raise Refused.because("signatory", sentence, "file")
+        _same_as_shown(application, party, sha256)
+        again = live_approvals(application).filter(party=party, user=actor).first()
+        if again is not None:
+            return again
+        kind = ApprovalKind.SIGNATORY if signs else ApprovalKind.POWER_OF_ATTORNEY
+        paper = None if signs or attorney is None else _keep(application, party, attorney, actor, now)
+        row = _row(party, kind, actor.get_full_name(), sha256, paper, actor=actor, now=now)
+        row.user = actor
+        row.save()
+        _written(application, [row], actor=actor, now=now)
+    return row
+
+
+def record_paper(
+    *,
+    application_id: UUID,
+    party_id: UUID,
+    names: Sequence[str],
+    sha256: str,
+    paper: Paper,
+    actor: User,
+    now: datetime,
+) -> list[PartyApproval]:
+    """Keep a scanned paper that the named signatories have signed, one approval for each name.
+
+    Raises Party.DoesNotExist, and Refused for no names, for a file that is not taken, and for a page that
+    showed something else than what stands now.
+    """
+    with locked(application_id) as application:
+        party = _asked(application, party_id, Piece.PAPER_APPROVAL, actor=actor, now=now)
+        given = {person_key(name): " ".join(name.split())[:150] for name in names if name.strip()}
+        if not 0 < len(given) <= MOST_NAMES:
+            raise Refused.because("names", say("Write who has signed, one name on each line."), "names")
+        _same_as_shown(application, party, sha256)
+        kept = _keep(application, party, paper, actor, now)
+        rows = [
+            _row(party, ApprovalKind.PAPER, name, sha256, kept, actor=actor, now=now)
+            for name in given.values()
+        ]
+        for row in rows:
+            row.save()
+        _written(application, rows, actor=actor, now=now)
+    return rows
+
+
+def retract(*, application_id: UUID, approval_id: UUID, actor: User, now: datetime) -> PartyApproval:
+    """Take back an approval that oneself gave or recorded. Raises PartyApproval.DoesNotExist, Refused."""
+    with locked(application_id) as application:
+        require(application, actor, Action.APPROVE, now=now)
+        require_open(application, arrived_at=now)
+        row: PartyApproval = live_approvals(application).get(pk=approval_id, recorded_by=actor)
+        row.voided_at, row.void_reason = now, "retracted"
+        row.save(update_fields=["voided_at", "void_reason"])
+        touch(application, now=now)
+        note(
+            application,
+            "approval_retracted",
+            actor=actor.journal_name,
+            now=now,
+            content=row.sha256,
+            party=str(row.party_id),
+        )
+    return row
+
+
+def _asked(application: Application, party_id: UUID, piece: Piece, *, actor: User, now: datetime) -> Party:
+    require(application, actor, Action.APPROVE, now=now)
+    require_open(application, arrived_at=now)
+    party: Party = application.parties.get(pk=party_id)
+    require_piece(application, actor, piece, party)
+    return party
+
+
+def _same_as_shown(application: Application, party: Party, sha256: str) -> None:
+    stands = fingerprint(content_to_approve(document_of(application), str(party.pk)))
+    if stands != sha256:
+        sentence = say("What you approve has changed since the page was opened. Read it again, then approve.")
+        raise Refused.because("changed", sentence)
+
+
+def _keep(application: Application, party: Party, paper: Paper, actor: User, now: datetime) -> Attachment:
+    """Keep the paper under a party's name, outside the form's slots, checked as attachments are."""
+    if application.attachments.filter(slot=PAPER_SLOT).count() >= MOST_PAPERS:
+        raise Refused.because("file", say("There is room for two hundred signed papers."), "file")
+    try:
+        file = checked_file(paper.name, paper.content, PAPER)
+    except Refused as refused:
+        raise Refused.because("file", refused.verdict.findings[0].sentence, "file") from refused
+    row = Attachment(
+        application=application,
+        party=party,
+        slot=PAPER_SLOT,
+        name=file.name,
+        media_type=file.media_type,
+        size=len(paper.content),
+        sha256=hashlib.sha256(paper.content).hexdigest(),
+        added_at=now,
+        added_by=actor,
+    )
+    row.file.save(file.name, ContentFile(paper.content), save=False)
+    row.save()
+    return row
+
+
+def _row(
+    party: Party,
+    kind: ApprovalKind,
+    name: str,
+    sha256: str,
+    paper: Attachment | None,
+    *,
+    actor: User,
+    now: datetime,
+) -> PartyApproval:
+    return PartyApproval(
+        application=party.application,
+        party=party,
+        kind=kind.value,
+        name=name,
+        document=paper,
+        sha256=sha256,
+        approved_at=now,
+        recorded_by=actor,
+    )
+
+
+def _written(application: Application, rows: Sequence[PartyApproval], *, actor: User, now: datetime) -> None:
+    touch(application, now=now)
+    note(
+        application,
+        "approve",
+        actor=actor.journal_name,
+        now=now,
+        content=[[row.name, row.sha256] for row in rows],
+        party=str(rows[0].party_id),
+        kind=rows[0].kind,
+    )
