@@ -90,7 +90,6 @@ class Slot:
     help_sv: str = ""
     help_en: str = ""
     seen_by: SeenBy = SeenBy.ALL
-    most_pages: int | None = None
     pages: int | None = None
     per_party: bool = False
 
