@@ -1,19 +1,41 @@
 """A section's questions as a form: everything typed is kept, and what is wrong stands beside its field."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext_lazy as _
 
-from registry.goals import GOALS
-from rulebook.answers import check_answer
-from rulebook.questions import Question, QuestionKind, Section
+from applications.answers_shown import item_title, label_of
+from applications.forms.question_fields import RequiredMark, as_kept, as_sent, field_of
+from applications.forms.rows import (
+    Row,
+    Typed,
+    as_typed,
+    is_sent,
+    more_rows,
+    name_of,
+    rows_in,
+    type_of_row,
+    with_spare,
+)
+from rulebook.answers import check_answer, problems_in_rows
+from rulebook.questions import ROWED, Question, QuestionKind, Section
+from rulebook.rows import rows_as_text, rows_of
 from wording.speak import in_language, sentence
 
-Typed = MultiValueDict[str, str]
+
+@dataclass(frozen=True)
+class Entry:
+    """One question as the page shows it: its field, and for a table or a group its rows."""
+
+    key: str
+    kind: QuestionKind
+    field: BoundField
+    question: Question
+    rows: tuple[Row, ...] = ()
 
 
 class AnswersForm(forms.Form):
@@ -22,108 +44,87 @@ class AnswersForm(forms.Form):
     mark_optional = True
 
     def __init__(self, section: Section, data: Typed) -> None:
-        super().__init__(data)
+        super().__init__(MultiValueDict(data))
         self.section, self.typed = section, data
+        self.rows: dict[str, list[type_of_row]] = {}
         for question in section.questions:
-            self.fields[question.key] = _field(question, data.get(question.key, ""))
+            if question.kind in ROWED:
+                self._add_rows(question)
+            else:
+                self.fields[question.key] = field_of(question, data.get(question.key, ""))
+
+    def _add_rows(self, question: Question) -> None:
+        rows = self.rows[question.key] = rows_in(question, self.typed)
+        label, help_text = label_of(question), in_language(question.help_sv, question.help_en)
+        self.fields[question.key] = RequiredMark(
+            asked=question.required, label=label, help_text=help_text, widget=forms.HiddenInput()
+        )
+        for name, sent in as_typed(question, rows).items():
+            self.data.setlist(name, sent)  # type: ignore[attr-defined]  # ours is a MultiValueDict
+        for place, row in enumerate(rows):
+            for part in question.parts:
+                in_table = question.kind is QuestionKind.TABLE
+                field = field_of(part, row.get(part.key, ""), in_table=in_table)
+                field.in_full = f"{label}, {item_title(question, place)}, {label_of(part)}"  # type: ignore[attr-defined]
+                self.fields[name_of(question, place, part)] = field
 
     @classmethod
-    def of_answers(cls, section: Section, answers: Mapping[str, str]) -> "AnswersForm":
-        """Show what stands in a section."""
+    def of_answers(cls, section: Section, answers: Mapping[str, str], *, more: str = "") -> "AnswersForm":
+        """Show what stands in a section; `more` (`QUESTION.COUNT`) asks for that many rows."""
         data: Typed = MultiValueDict()
+        wanted = more_rows(more, {question.key: question for question in section.questions})
         for question in section.questions:
-            text = answers.get(question.key, "")
-            data.setlist(question.key, text.split(",") if question.kind is QuestionKind.GOALS else [text])
+            text = str(answers.get(question.key, ""))
+            if question.kind in ROWED:
+                rows = [dict(row) for row in rows_of(text) or ()]
+                shown = with_spare(question, rows, at_least=wanted.get(question.key, 0))
+                for name, sent in as_typed(question, shown).items():
+                    data.setlist(name, sent)
+            data.setlist(question.key, [""] if question.kind in ROWED else as_sent(question, text))
         return cls(section, data)
 
     def answers(self) -> dict[str, str]:
         """Return every answer that was sent, as it is kept: question key → text."""
         asked = self.section.questions
-        return {question.key: self._text(question) for question in asked if question.key in self.typed}
+        return {question.key: self._text(question) for question in asked if is_sent(question, self.typed)}
 
     def _text(self, question: Question) -> str:
-        if question.kind is not QuestionKind.GOALS:
-            return str(self.typed.get(question.key, ""))
-        chosen = set(self.typed.getlist(question.key))
-        return ",".join(str(goal) for goal in GOALS if str(goal) in chosen)
+        if question.kind in ROWED:
+            return rows_as_text(self.rows[question.key])
+        return as_kept(question, self.typed.getlist(question.key))
+
+    def entries(self) -> list[Entry]:
+        """Every question with its field, in the form's order."""
+        return [
+            Entry(question.key, question.kind, self[question.key], question, tuple(self._rows(question)))
+            for question in self.section.questions
+        ]
+
+    def _rows(self, question: Question) -> list[Row]:
+        return [
+            Row(
+                f"{question.key}.{place}",
+                item_title(question, place),
+                tuple(self[name_of(question, place, part)] for part in question.parts),
+                any(text.strip() for text in row.values()),
+            )
+            for place, row in enumerate(self.rows.get(question.key, ()))
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Say beside each field what is wrong with its answer; a missing one is not wrong."""
         for question in self.section.questions:
-            wrong = check_answer(question, self._text(question))
-            if wrong:
+            if question.kind in ROWED:
+                self._check_rows(question)
+            elif wrong := check_answer(question, self._text(question)):
                 self.add_error(question.key, sentence(wrong))
         return self.cleaned_data
 
-
-class LooseChoices(forms.MultipleChoiceField):
-    """Several of the choices; what is none of them is left out without a word."""
-
-    def validate(self, value: list[str]) -> None:
-        """Accept everything: only known choices are kept."""
-
-
-class RequiredMark(forms.CharField):
-    """A text that may be left empty for now but is asked for: only optional questions are marked so."""
-
-    def __init__(self, *, asked: bool, **more: Any) -> None:
-        super().__init__(required=asked, strip=False, **more)
-
-    def validate(self, value: str) -> None:
-        """Accept an empty text: what is missing stands in the checklist."""
-
-    def run_validators(self, value: str) -> None:
-        """Accept every text: `check_answer` judges it."""
-
-
-def _field(question: Question, text: str) -> forms.Field:
-    label = in_language(question.label_sv, question.label_en)
-    help_text = in_language(question.help_sv, question.help_en)
-    if question.kind is QuestionKind.GOALS:
-        choices = [(str(number), f"{number}. {name}") for number, name in GOALS.items()]
-        return LooseChoices(
-            label=label,
-            help_text=help_text,
-            choices=choices,
-            required=False,
-            widget=forms.CheckboxSelectMultiple(attrs={"class": "goals"}),
-        )
-    field = RequiredMark(
-        asked=question.required, label=label, help_text=help_text, widget=_widget(question, text)
-    )
-    field.widget.is_required = False  # the browser must let people save half an answer
-    if question.limit is not None and question.kind in (QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT):
-        field.counted = question.limit  # type: ignore[attr-defined]  # read by the field's template
-    return field
-
-
-def _widget(question: Question, text: str) -> forms.Widget:
-    attrs = {"lang": question.language} if question.language else {}
-    match question.kind:
-        case QuestionKind.LONG_TEXT:
-            rows = 10 if (question.limit or 0) > 2000 else 6
-            return forms.Textarea(attrs={**attrs, "rows": rows})
-        case QuestionKind.DATE:
-            return forms.TextInput(attrs={"class": "short-input", **_date_type(text)})
-        case QuestionKind.KRONOR:
-            return forms.TextInput(attrs={"class": "money-input", "inputmode": "numeric"})
-        case QuestionKind.EMAIL:
-            return forms.TextInput(attrs={"type": "email", "autocomplete": "off"})
-        case QuestionKind.PHONE:
-            return forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "class": "short-input"})
-        case QuestionKind.CHOICE:
-            choices = [(key, in_language(swedish, english)) for key, swedish, english in question.choices]
-            return forms.Select(choices=[("", _("Choose")), *choices])
-        case QuestionKind.YES_NO:
-            return forms.RadioSelect(choices=[("yes", _("Yes")), ("no", _("No"))])
-        case _:
-            return forms.TextInput(attrs=attrs)
-
-
-def _date_type(text: str) -> dict[str, str]:
-    """A browser shows nothing for a day it can't read, so what is no day is shown as a text."""
-    try:
-        date.fromisoformat(text or "2000-01-01")
-    except ValueError:
-        return {"type": "text"}
-    return {"type": "date"}
+    def _check_rows(self, question: Question) -> None:
+        rows = self.rows[question.key]
+        written = [place for place, row in enumerate(rows) if any(text.strip() for text in row.values())]
+        for problem in problems_in_rows(question, self._text(question)):
+            row, _dot, part = problem.path.partition(".")
+            name = f"{question.key}.{written[int(row)]}.{part}" if part else question.key
+            if not problem.is_missing:
+                self.add_error(name, sentence(problem.sentence))
