@@ -1,6 +1,5 @@
 """Add, change and remove the parties of a consortium."""
 
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -8,39 +7,14 @@ from accounts.models import User
 from applications.actions.beats import locked, note, require, require_open, touch
 from applications.actions.sections import guard, next_version, section_key
 from applications.models import Application, Party
-from applications.models.party import RoleOfParty, SectorOfParty, SizeOfCompany
-from registry.models.choices import AidGroundChoice
-from registry.places import counties, municipalities
-from rulebook.facts import PartyRole, SectorOrigin
-from rulebook.identifiers import default_sector, read_foreign_number, read_organisation_number
+from applications.particulars import PartyInput, Payment, fill
+from rulebook.facts import PartyRole
 from rulebook.verdict import Refused, say
 from rulebook.workflow import Action
 
+__all__ = ["MOST_PARTIES", "PartyInput", "Payment", "add_party", "remove_party", "save_party"]
+
 MOST_PARTIES = 100
-
-
-@dataclass(frozen=True, kw_only=True)
-class PartyInput:
-    """What a person typed about a party. An empty text means that it is not known yet."""
-
-    name: str = ""
-    country: str = "SE"
-    organisation_number: str = ""
-    workplace: str = ""
-    county_code: str = ""
-    municipality_code: str = ""
-    sector: str = ""
-    role: str = PartyRole.PARTNER.value
-    is_need_owner: bool = False
-    owner_number: str = ""
-    owner_name: str = ""
-    owner_sector: str = ""
-    owner_share: int | None = None
-    economic_activity: bool | None = None
-    aid_ground: str = ""
-    size: str = ""
-    contact_name: str = ""
-    contact_email: str = ""
 
 
 def add_party(*, application_id: UUID, given: PartyInput, actor: User, now: datetime) -> Party:
@@ -53,7 +27,7 @@ def add_party(*, application_id: UUID, given: PartyInput, actor: User, now: date
             raise Refused.because("parties", say("There is room for a hundred parties."), "parties")
         last = application.parties.order_by("-order").first()
         party = Party(application=application, order=last.order + 1 if last else 0)
-        _fill(party, given)
+        fill(party, given)
         party.save()
         _one_coordinator(application, party)
         guard(party, now=now)
@@ -70,7 +44,7 @@ def save_party(
         require_open(application, arrived_at=now)
         party = Party.objects.get(application=application, pk=party_id)
         section = next_version(application, section_key("party", party), version, actor=actor, now=now)
-        _fill(party, given)
+        fill(party, given)
         party.save()
         section.save()
         _one_coordinator(application, party)
@@ -94,54 +68,6 @@ def remove_party(*, application_id: UUID, party_id: UUID, actor: User, now: date
         keys = [section_key(kind, party) for kind in ("party", "budget")]
         application.sections.filter(key__in=keys).delete()
         party.delete()
-
-
-def _fill(party: Party, given: PartyInput) -> None:
-    _check(given)
-    values = asdict(given)
-    values["organisation_number"] = _number(given.organisation_number, given.country, "organisation_number")
-    values["owner_number"] = _number(given.owner_number, "SE", "owner_number")
-    values["sector"], party.sector_origin = _sector(party, given, values["organisation_number"])
-    for name, value in values.items():
-        setattr(party, name, value)
-
-
-def _check(given: PartyInput) -> None:
-    """Refuse what no form offers: the facts are read back as these values."""
-    known = (
-        ("role", given.role, frozenset(RoleOfParty.values)),
-        ("sector", given.sector, frozenset({"", *SectorOfParty.values})),
-        ("owner_sector", given.owner_sector, frozenset({"", *SectorOfParty.values})),
-        ("aid_ground", given.aid_ground, frozenset({"", *AidGroundChoice.values})),
-        ("size", given.size, frozenset({"", *SizeOfCompany.values})),
-        ("county_code", given.county_code, frozenset({"", *counties()})),
-        ("municipality_code", given.municipality_code, frozenset({"", *municipalities()})),
-    )
-    for field, value, values in known:
-        if value not in values:
-            raise Refused.because("party", say("Choose one of the alternatives."), field)
-
-
-def _sector(party: Party, given: PartyInput, number: str) -> tuple[str, str]:
-    """Return sector and origin: what was chosen, or a guess from the number that people may correct."""
-    guessed_before = party.sector_origin == SectorOrigin.DEFAULT.value and given.sector == party.sector
-    guess = default_sector(number) if given.country == "SE" and number else None
-    if guess and (not given.sector or (guessed_before and number != party.organisation_number)):
-        return guess.value, SectorOrigin.DEFAULT.value
-    if given.sector and given.sector == party.sector:
-        return party.sector, party.sector_origin
-    return given.sector, SectorOrigin.DECLARED.value
-
-
-def _number(text: str, country: str, field: str) -> str:
-    if not text.strip():
-        return ""
-    in_sweden = country == "SE"
-    read = read_organisation_number(text) if in_sweden else read_foreign_number(text.strip()[:30])
-    if read.number is None:
-        problem = read.problem or say("This is not an organisation number.")
-        raise Refused.because("organisation_number", problem, field)
-    return read.number
 
 
 def _one_coordinator(application: Application, party: Party) -> None:
