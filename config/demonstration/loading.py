@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.keys import make_key
 from config.demonstration.calls import make_calls, make_funder, make_programmes
 from config.demonstration.cases import make_cases
+from config.demonstration.notices import make_notices
 from config.demonstration.people import PASSWORD, Cast, make_cast
 from config.demonstration.projects import make_projects
 from config.demonstration.reading import read
@@ -31,6 +32,7 @@ def load(*, now: datetime) -> str:
     public = {key: Programme.objects.get(key=draft.key) for key, draft in programmes.items()}
     make_projects(funder, calls, public, now=now)
     make_cases(calls, cast, now=now)
+    make_notices(calls, cast, now=now)
     _row, key = make_key(user=cast.partner, name="Demonstration", now=now)
     return _card(cast, key)
 
