@@ -57,9 +57,9 @@ class Viewer:
         roles = frozenset({Role(participant.role)}) if participant.ended_at is None else frozenset[Role]()
         return cls(roles, str(participant.party_id or ""))
 
-    def reads(self, seen_by: str, party: str) -> bool:
+    def reads(self, seen_by: SeenBy, party: str) -> bool:
         """Whether the person reads what is kept to `seen_by` and belongs to a party (its id)."""
-        return may_read(SeenBy(seen_by), self.roles, is_own=bool(party) and party == self.party)
+        return may_read(seen_by, self.roles, is_own=bool(party) and party == self.party)
 
 
 NOBODY = Viewer(frozenset())
@@ -99,7 +99,7 @@ def sees_section(viewer: Viewer, section: Section, leads: str) -> bool:
 
     Sections that hold tables are always seen: there each party's own things are kept apart.
     """
-    return section.kind is not SectionKind.QUESTIONS or viewer.reads(_seen_by(section), leads)
+    return section.kind is not SectionKind.QUESTIONS or viewer.reads(section.seen_by, leads)
 
 
 def sees_particulars(viewer: Viewer, party: str, form: Form) -> bool:
@@ -116,16 +116,17 @@ def sees_file(viewer: Viewer, slot: str, party: str, form: Form, leads: str) -> 
     """Whether the person sees a file in a slot; `party` is the id of the party it belongs to, or empty."""
     section, place = _place(slot, form)
     owner = party or leads
-    return all(viewer.reads(_seen_by(one), owner) for one in (section, place) if one is not None)
+    return all(viewer.reads(one.seen_by, owner) for one in (section, place) if one is not None)
+
+
+def is_kept_apart(place: Section | Slot) -> bool:
+    """Whether the call keeps a section or a slot to some of the applicants."""
+    return place.seen_by is not SeenBy.ALL
 
 
 def keeps_something(form: Form) -> bool:
     """Whether the call keeps anything to some of the applicants."""
-    return any(_seen_by(one) != SeenBy.ALL for section in form for one in (section, *section.slots))
-
-
-def _seen_by(place: Section | Slot) -> str:
-    return str(getattr(place, "seen_by", SeenBy.ALL.value))
+    return any(is_kept_apart(one) for section in form for one in (section, *section.slots))
 
 
 def _viewer(who: Viewer | Participant | User, document: Document) -> Viewer:
@@ -139,8 +140,8 @@ def _viewer(who: Viewer | Participant | User, document: Document) -> Viewer:
     return Viewer.of(found) if found else NOBODY
 
 
-def _kept_to(kind: SectionKind, form: Form) -> str:
-    return next((_seen_by(section) for section in form if section.kind is kind), SeenBy.ALL.value)
+def _kept_to(kind: SectionKind, form: Form) -> SeenBy:
+    return next((section.seen_by for section in form if section.kind is kind), SeenBy.ALL)
 
 
 def _place(slot: str, form: Form) -> tuple[Section | None, Slot | None]:
@@ -164,6 +165,8 @@ def _hide_in_party(viewer: Viewer, party: dict[str, Any], form: Form) -> None:
             party[name] = []
     if hidden:
         party["hidden"] = hidden
+        # The hash of something short can be guessed back to what it is of.
+        party["approvals"] = [{**row, "sha256": ""} for row in party.get("approvals", ())]
 
 
 def _nothing_like(value: Any) -> Any:

@@ -10,9 +10,11 @@ from django.db import transaction
 
 from accounts.models import User
 from applications.access import may_change, permission
-from applications.models import Application, Party
+from applications.facts import form_of
+from applications.models import Application, Party, SectionAnswer
+from applications.visibility import is_kept_apart, sees_section, viewer_of
 from journal.record import record
-from rulebook.access import Piece
+from rulebook.access import Piece, Role
 from rulebook.facts import RoundFacts
 from rulebook.verdict import Refused, say
 from rulebook.window import Phase, phase
@@ -41,6 +43,17 @@ def require_piece(application: Application, actor: User, piece: Piece, party: Pa
     allowed = may_change(application, actor, piece, party.pk if party else None)
     if not allowed:
         raise Refused.because("permission", allowed.reason or say("This is not allowed."))
+
+
+def require_seen(application: Application, actor: User, key: str) -> None:
+    """Raise SectionAnswer.DoesNotExist for a section that the call keeps from the actor, as for none."""
+    section = next((one for one in form_of(application.round) if one.key == key), None)
+    if section is None:
+        raise SectionAnswer.DoesNotExist
+    if is_kept_apart(section):
+        leads = application.parties.filter(role=Role.COORDINATOR.value).values_list("pk", flat=True).first()
+        if not sees_section(viewer_of(application, actor), section, str(leads or "")):
+            raise SectionAnswer.DoesNotExist
 
 
 def require_open(application: Application, *, arrived_at: datetime) -> None:

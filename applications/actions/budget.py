@@ -6,9 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.models import User
-from applications.actions.beats import locked, note, require, require_open, touch
+from applications.actions.beats import locked, note, require, require_open, require_piece, touch
+from applications.actions.lapse import watching_approvals
 from applications.actions.sections import next_version, section_key
 from applications.models import Application, BudgetLine, Party, PersonnelRow, SectionAnswer
+from rulebook.access import Piece
 from rulebook.facts import CostCategory, FundingKind
 from rulebook.money import HIGHEST
 from rulebook.verdict import Refused, say
@@ -85,19 +87,21 @@ def save_budgets(
     with locked(application_id) as application:
         require(application, actor, Action.SAVE, now=now)
         require_open(application, arrived_at=now)
-        saved = []
-        for given in budgets:
-            party = Party.objects.get(application=application, pk=given.party_id)
-            section = next_version(
-                application, section_key("budget", party), given.version, actor=actor, now=now
-            )
-            lines = _checked(given)
-            _replace(party, lines, given.personnel)
-            section.save()
-            _written(application, section, party, lines, given.personnel, actor=actor, now=now)
-            saved.append(party)
+        with watching_approvals(application, actor=actor, now=now):
+            saved = [_save(application, given, actor=actor, now=now) for given in budgets]
         touch(application, now=now)
     return saved
+
+
+def _save(application: Application, given: PartyBudget, *, actor: User, now: datetime) -> Party:
+    party: Party = Party.objects.get(application=application, pk=given.party_id)
+    require_piece(application, actor, Piece.BUDGET, party)
+    section = next_version(application, section_key("budget", party), given.version, actor=actor, now=now)
+    lines = _checked(given)
+    _replace(party, lines, given.personnel)
+    section.save()
+    _written(application, section, party, lines, given.personnel, actor=actor, now=now)
+    return party
 
 
 def _checked(given: PartyBudget) -> list[BudgetInput]:
@@ -108,13 +112,19 @@ def _checked(given: PartyBudget) -> list[BudgetInput]:
         raise Refused.because("budget", say("Each year and cost category can stand once."), "budget")
     if not all(_line_holds(line) for line in given.lines) or not all(map(_row_holds, given.personnel)):
         raise Refused.because("budget", say("A sum in the budget is out of range."), "budget")
-    sums = {(line.year, line.kind): line.amount for line in given.lines}
-    for row in given.personnel:
+    lines = with_hours(given.lines, given.personnel)
+    if any(line.amount > HIGHEST for line in lines):
+        raise Refused.because("budget", say("A sum in the budget is out of range."), "budget")
+    return lines
+
+
+def with_hours(lines: Iterable[BudgetInput], personnel: Iterable[PersonnelInput]) -> list[BudgetInput]:
+    """Return the lines as a budget holds them: personnel with the hours' cost added, zeros left out."""
+    sums = {(line.year, line.kind): line.amount for line in lines}
+    for row in personnel:
         place = (row.year, PERSONNEL)
         sums[place] = sums.get(place, 0) + row.hours * row.hourly_rate
-    if any(amount > HIGHEST for amount in sums.values()):
-        raise Refused.because("budget", say("A sum in the budget is out of range."), "budget")
-    return [BudgetInput(year, kind, amount) for (year, kind), amount in sums.items() if amount]
+    return [BudgetInput(year, kind, amount) for (year, kind), amount in sorted(sums.items()) if amount]
 
 
 def _line_holds(line: BudgetInput) -> bool:

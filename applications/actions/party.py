@@ -4,10 +4,12 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.models import User
-from applications.actions.beats import locked, note, require, require_open, touch
+from applications.actions.beats import locked, note, require, require_open, require_piece, touch
+from applications.actions.lapse import watching_approvals
 from applications.actions.sections import guard, next_version, section_key
 from applications.models import Application, Party
 from applications.particulars import PartyInput, Payment, fill
+from rulebook.access import Piece
 from rulebook.facts import PartyRole
 from rulebook.verdict import Refused, say
 from rulebook.workflow import Action
@@ -22,14 +24,16 @@ def add_party(*, application_id: UUID, given: PartyInput, actor: User, now: date
     with locked(application_id) as application:
         require(application, actor, Action.SAVE, now=now)
         require_open(application, arrived_at=now)
+        require_piece(application, actor, Piece.CONSORTIUM)
         count = application.parties.count()
         if count >= MOST_PARTIES:
             raise Refused.because("parties", say("There is room for a hundred parties."), "parties")
         last = application.parties.order_by("-order").first()
         party = Party(application=application, order=last.order + 1 if last else 0)
         fill(party, given)
-        party.save()
-        _one_coordinator(application, party)
+        with watching_approvals(application, actor=actor, now=now):
+            party.save()
+            _one_coordinator(application, party)
         guard(party, now=now)
         _written(application, party, "add_party", actor=actor, now=now)
     return party
@@ -43,11 +47,16 @@ def save_party(
         require(application, actor, Action.SAVE, now=now)
         require_open(application, arrived_at=now)
         party = Party.objects.get(application=application, pk=party_id)
+        require_piece(application, actor, Piece.PARTY, party)
+        leads = party.role
         section = next_version(application, section_key("party", party), version, actor=actor, now=now)
         fill(party, given)
-        party.save()
-        section.save()
-        _one_coordinator(application, party)
+        if party.role != leads:
+            require_piece(application, actor, Piece.CONSORTIUM)
+        with watching_approvals(application, actor=actor, now=now):
+            party.save()
+            section.save()
+            _one_coordinator(application, party)
         _written(application, party, "save_party", actor=actor, now=now)
     return party
 
@@ -58,6 +67,7 @@ def remove_party(*, application_id: UUID, party_id: UUID, actor: User, now: date
         require(application, actor, Action.SAVE, now=now)
         require_open(application, arrived_at=now)
         party = Party.objects.get(application=application, pk=party_id)
+        require_piece(application, actor, Piece.CONSORTIUM)
         if party.role == PartyRole.COORDINATOR.value:
             raise Refused.because(
                 "coordinator",

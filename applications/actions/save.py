@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.models import User
-from applications.actions.beats import locked, note, require, require_open, touch
+from applications.actions.beats import locked, note, require, require_open, require_seen, touch
 from applications.actions.sections import SectionChanged, take_in
 from applications.facts import form_of
 from applications.models import Application, SectionAnswer
@@ -35,6 +35,7 @@ def save(
     with locked(application_id) as application:
         require(application, actor, Action.SAVE, now=now)
         require_open(application, arrived_at=now)
+        require_seen(application, actor, key)
         given = _own(application, key, answers)
         standing = SectionAnswer.objects.get(application=application, key=key).answers
         section, merged = take_in(

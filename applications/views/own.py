@@ -9,12 +9,14 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from accounts.models import User
-from applications.access import own_cases, roles_in
+from applications.access import own_cases, participant_in
 from applications.checklist import Checklist, checklist_of
 from applications.document import Document, document_of
 from applications.facts import form_of, verdict_on
-from applications.models import Application
-from rulebook.access import Role
+from applications.models import Application, Participant
+from applications.veil import verdict_seen_by
+from applications.visibility import NOBODY, Viewer, document_seen_by, is_kept_apart
+from rulebook.access import Piece, Role, may_edit
 from rulebook.questions import Form, Section
 from rulebook.verdict import Verdict
 from rulebook.workflow import Action, actions_for
@@ -48,9 +50,19 @@ class OwnCase:
         return form_of(self.application.round)
 
     @cached_property
+    def participant(self) -> Participant | None:
+        """The person's part in the application."""
+        return participant_in(self.application, self.user)
+
+    @cached_property
+    def viewer(self) -> Viewer:
+        """The person, as far as it decides what they see of what the call keeps apart."""
+        return Viewer.of(self.participant) if self.participant else NOBODY
+
+    @cached_property
     def roles(self) -> frozenset[Role]:
         """What the person is to the case."""
-        return roles_in(self.application, self.user, now=self.now)
+        return self.viewer.roles
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
@@ -58,14 +70,20 @@ class OwnCase:
         return actions_for(self.roles, self.application.stands)
 
     @cached_property
-    def document(self) -> Document:
-        """What stands in the application now."""
+    def whole(self) -> Document:
+        """All that stands in the application now: to be judged and hashed, never to be shown."""
         return document_of(self.application)
 
     @cached_property
+    def document(self) -> Document:
+        """What the person sees of what stands in the application now."""
+        return document_seen_by(self.viewer, self.whole, self.form)
+
+    @cached_property
     def verdict(self) -> Verdict:
-        """What form and rules say of it now. The one place where pages ask."""
-        return verdict_on(self.document, self.application.round, at=self.now)
+        """What the person is told of what form and rules say now. The one place where pages ask."""
+        judged = verdict_on(self.whole, self.application.round, at=self.now)
+        return verdict_seen_by(self.viewer, judged, self.whole, self.form)
 
     @cached_property
     def checklist(self) -> Checklist:
@@ -88,14 +106,27 @@ class OwnCase:
         """Whether the person may change what stands in the application now."""
         return Action.SAVE in self.actions and self.is_open
 
+    def may(self, piece: Piece, party: UUID | None = None) -> bool:
+        """Whether the person's part lets them change a piece of the work, `may_write` aside."""
+        is_own = party is not None and str(party) == self.viewer.party
+        return may_edit(piece, self.roles, is_own=is_own)
+
+    @property
+    def seen_form(self) -> Form:
+        """The sections of the form that the person sees."""
+        hidden = self.document["hidden"]["sections"]
+        return tuple(section for section in self.form if section.key not in hidden)
+
     def section(self, key: str) -> Section:
-        """Return a section of the form. Raises Http404 for one that the form does not have."""
+        """Return a section of the form. Raises Http404 for one that the person does not see, as for none."""
         for section in self.form:
             if section.key == key:
+                if is_kept_apart(section) and section not in self.seen_form:
+                    break
                 return section
         raise Http404
 
     def next_section(self, section: Section) -> Section | None:
         """Return the section that follows, if any."""
         place = self.form.index(section)
-        return self.form[place + 1] if place + 1 < len(self.form) else None
+        return next((one for one in self.form[place + 1 :] if one in self.seen_form), None)
