@@ -68,7 +68,8 @@ class PartyTable:
     """The budget of one party, or of all together (`key` and `name` empty).
 
     `rows`: each cost category, `costs`, each kind of funding, `funding`, `missing`. `personnel` is what
-    stands behind the row `personnel`; what it does not explain was given without hours.
+    stands behind the row `personnel`; what it does not explain was given without hours. `kept_apart` is what
+    a party seeks whose lines the reader may not see (`applications.visibility`): all its rows are then zero.
     """
 
     key: str
@@ -76,6 +77,7 @@ class PartyTable:
     years: tuple[int, ...]
     rows: tuple[TableRow, ...]
     personnel: tuple[HoursRow, ...] = ()
+    kept_apart: int | None = None
 
     def row(self, key: str) -> TableRow:
         """Return a row by its key. Raises KeyError."""
@@ -99,8 +101,30 @@ class PartyTable:
 
     @property
     def grant(self) -> int:
-        """What is sought."""
-        return self.row(FundingKind.GRANT.value).total
+        """What is sought, of a party whose lines are kept apart too."""
+        return self.row(FundingKind.GRANT.value).total + (self.kept_apart or 0)
+
+    @property
+    def own_cash(self) -> int:
+        """Own funding in cash."""
+        return self.row(FundingKind.OWN_CASH.value).total
+
+    @property
+    def own_in_kind(self) -> int:
+        """Own funding in kind."""
+        return self.row(FundingKind.OWN_IN_KIND.value).total
+
+    @property
+    def without_hours(self) -> tuple[int, ...]:
+        """Personnel costs of each year that no hours stand behind."""
+        by_hours = self.by_hours
+        whole = self.row(CostCategory.PERSONNEL.value).amounts
+        return tuple(cost - known for cost, known in zip(whole, by_hours, strict=True))
+
+    @property
+    def by_hours(self) -> tuple[int, ...]:
+        """What the hours of each year cost."""
+        return tuple(sum(row.amounts[place] for row in self.personnel) for place in range(len(self.years)))
 
     @property
     def missing(self) -> int:
@@ -110,7 +134,7 @@ class PartyTable:
     @property
     def support(self) -> str:
         """The grant's share of the costs, in words."""
-        return share_in_words(self.grant, self.cost)
+        return "–" if self.kept_apart else share_in_words(self.grant, self.cost)
 
 
 @dataclass(frozen=True)
@@ -135,15 +159,22 @@ def budget_table(document: Document, *, years: Sequence[int] | None = None) -> B
     parties = document["parties"]
     shown = tuple(years) if years is not None else tuple(sorted({*project_years(document), *held(parties)}))
     lines = [line for party in parties for line in party["budget"]]
+    hidden = [party["grant_total"] for party in parties if "grant_total" in party]
     return BudgetTable(
         shown,
-        tuple(
-            PartyTable(
-                party["id"], party_name(party), shown, _rows(party["budget"], shown), hours_of(party, shown)
-            )
-            for party in parties
-        ),
-        PartyTable("", "", shown, _rows(lines, shown)),
+        tuple(_party(party, shown) for party in parties),
+        PartyTable("", "", shown, _rows(lines, shown), kept_apart=sum(hidden) if hidden else None),
+    )
+
+
+def _party(party: dict[str, Any], years: Sequence[int]) -> PartyTable:
+    return PartyTable(
+        key=party["id"],
+        name=party_name(party),
+        years=tuple(years),
+        rows=_rows(party["budget"], years),
+        personnel=hours_of(party, years),
+        kept_apart=party.get("grant_total"),
     )
 
 

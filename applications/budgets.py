@@ -1,29 +1,27 @@
-"""Sums of a consortium for people to read: by party and in all, against the call's ceiling."""
+"""A budget against what the call allows: the ceiling, the rules on money, and budgets not saved yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from uuid import UUID
 
+from applications.actions.budget import BudgetInput, PersonnelInput, with_hours
+from applications.budget_table import PartyTable, budget_table
 from applications.document import Document, answer, sought_in_all
 from applications.facts import clauses_of
-from applications.heads import party_name
 from registry.models import Round
-from rulebook.facts import CostCategory, FundingKind
 from rulebook.money import read_kronor
+from rulebook.verdict import Finding, Verdict
 
-_COSTS = {kind.value for kind in CostCategory}
-
-
-@dataclass(frozen=True)
-class Sums:
-    """What one party, or all together, costs and how that is paid: whole kronor over all years."""
-
-    key: str
-    name: str
-    cost: int
-    grant: int
-    own_cash: int
-    own_in_kind: int
+# Rules that read sums but speak of the application's head, or of a party's own page.
+_ON_MONEY = frozenset(
+    {
+        *("ceiling", "lowest_sum", "party_ceiling", "party_share", "funded_parties", "project_share"),
+        *("own_funding", "consultants_share", "indirect_share", "hourly_rate", "may_receive"),
+        *("aid_intensity", "de_minimis", "coordinator_without_grant", "actors_by_sum"),
+        *("parts_add_up", "costs_are_covered", "costs_in_time", "no_cost_no_grant", "double_role"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -49,28 +47,14 @@ class Cap:
         return min(self.sought * 100 // self.most, 100) if self.most else 100
 
 
-def sums_by_party(document: Document) -> tuple[Sums, ...]:
+def sums_by_party(document: Document) -> tuple[PartyTable, ...]:
     """Add up each party's budget."""
-    return tuple(_sums(party["id"], party_name(party), party["budget"]) for party in document["parties"])
+    return budget_table(document).parties
 
 
-def sums_in_all(document: Document) -> Sums:
+def sums_in_all(document: Document) -> PartyTable:
     """Add up the whole project's budget."""
-    return _sums("", "", [line for party in document["parties"] for line in party["budget"]])
-
-
-def _sums(key: str, name: str, lines: Iterable[dict[str, Any]]) -> Sums:
-    by_kind: dict[str, int] = {}
-    for line in lines:
-        by_kind[line["kind"]] = by_kind.get(line["kind"], 0) + line["amount"]
-    return Sums(
-        key=key,
-        name=name,
-        cost=sum(amount for kind, amount in by_kind.items() if kind in _COSTS),
-        grant=by_kind.get(FundingKind.GRANT.value, 0),
-        own_cash=by_kind.get(FundingKind.OWN_CASH.value, 0),
-        own_in_kind=by_kind.get(FundingKind.OWN_IN_KIND.value, 0),
-    )
+    return budget_table(document).whole
 
 
 def cap_of(document: Document, round_: Round) -> Cap | None:
@@ -80,7 +64,54 @@ def cap_of(document: Document, round_: Round) -> Cap | None:
     return Cap(sought_in_all(document), min(known)) if known else None
 
 
+def hours_needed(round_: Round) -> bool:
+    """Whether the call demands that all personnel costs are given by hours."""
+    return any(
+        clause.rule == "hourly_rate" and clause.parameters.get("hours_needed") is True
+        for clause in clauses_of(round_)
+    )
+
+
 def stated_sum(document: Document) -> int | None:
     """The sum in the application's head, if it can be read."""
     read = read_kronor(answer(document, "project", "amount_sought"))
     return read if isinstance(read, int) else None
+
+
+def with_budget(
+    document: Document, party: UUID, lines: Sequence[BudgetInput], personnel: Iterable[PersonnelInput]
+) -> Document:
+    """Return the document as it would be with this budget for a party; nothing is saved or checked."""
+    rows = list(personnel)
+    new = {
+        "budget": [
+            {"year": line.year, "kind": line.kind, "amount": line.amount} for line in with_hours(lines, rows)
+        ],
+        "personnel": [
+            {
+                "order": row.order,
+                "year": row.year,
+                "description": row.description,
+                "hours": row.hours,
+                "hourly_rate": row.hourly_rate,
+            }
+            for row in rows
+        ],
+    }
+    changed = copy(document)
+    changed["parties"] = [{**one, **new} if one["id"] == str(party) else one for one in document["parties"]]
+    return changed
+
+
+def money_findings(verdict: Verdict, party: str = "") -> tuple[Finding, ...]:
+    """Return what the rules say of sums: of the whole project, and of one party, or of all for none."""
+    return tuple(
+        finding
+        for finding in verdict.findings
+        if finding.rule in _ON_MONEY and (not party or _about_party(finding) in ("", party))
+    )
+
+
+def _about_party(finding: Finding) -> str:
+    head, _dot, rest = finding.field.partition(".")
+    return rest.partition(".")[0] if head in ("budget", "parties") else ""
