@@ -20,7 +20,6 @@ from rulebook.access import Role
 from rulebook.choices import Approvers
 from rulebook.vocabulary import make_rule
 
-PAPER_SLOT = "party_approval"
 ABOUT_PROJECT = ("title_sv", "title_en", "summary_sv", "summary_en", "starts", "ends", "amount_sought")
 # Of a party's particulars these are about the approval itself, or about how it is shown.
 _ABOUT_APPROVAL = frozenset({"approvals", "approvals_lapsed", "hidden", "grant_total"})

@@ -41,6 +41,8 @@ OPEN_ABOUT_PARTY = frozenset(
         "ties",
     }
 )
+# The slot of signed papers, beside those of the form: the party's own people and the coordinator see them.
+PAPER_SLOT = "party_approval"
 BUDGET_OF_PARTY = frozenset({"budget", "personnel"})
 
 
@@ -94,6 +96,11 @@ def document_seen_by(who: Viewer | Participant | User, document: Document, form:
     return seen
 
 
+def sections_seen(seen: Document, form: Form) -> Form:
+    """Return the sections of the form that stand in a document as somebody sees it."""
+    return tuple(section for section in form if section.key not in seen["hidden"]["sections"])
+
+
 def sees_section(viewer: Viewer, section: Section, leads: str) -> bool:
     """Whether the person sees the answers of a section; `leads` is the coordinating party's id.
 
@@ -114,6 +121,8 @@ def sees_budget(viewer: Viewer, party: str, form: Form) -> bool:
 
 def sees_file(viewer: Viewer, slot: str, party: str, form: Form, leads: str) -> bool:
     """Whether the person sees a file in a slot; `party` is the id of the party it belongs to, or empty."""
+    if slot == PAPER_SLOT:
+        return may_read(SeenBy.COORDINATOR, viewer.roles, is_own=bool(party) and party == viewer.party)
     section, place = _place(slot, form)
     owner = party or leads
     return all(viewer.reads(one.seen_by, owner) for one in (section, place) if one is not None)

@@ -11,11 +11,12 @@ from django.core.files.base import ContentFile
 from accounts.models import User
 from applications.access import participant_in
 from applications.actions.beats import locked, note, require, require_open, require_piece, touch
-from applications.approvals import PAPER_SLOT, content_to_approve, fingerprint, live_approvals
+from applications.approvals import content_to_approve, fingerprint, live_approvals
 from applications.approved import person_key
 from applications.document import document_of
 from applications.files import checked_file
 from applications.models import Application, ApprovalKind, Attachment, Party, PartyApproval
+from applications.visibility import PAPER_SLOT
 from rulebook.access import Piece
 from rulebook.questions import Slot
 from rulebook.verdict import Refused, say

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.core.files.base import ContentFile
 
 from accounts.models import User
-from applications.actions.beats import locked, note, require, require_open, touch
+from applications.actions.beats import locked, note, require, require_file, require_open, touch
 from applications.facts import form_of
 from applications.files import checked_file
 from applications.models import Application, Attachment
+from applications.visibility import PAPER_SLOT
 from rulebook.questions import Slot
 from rulebook.verdict import Refused, say
 from rulebook.workflow import Action
@@ -29,6 +30,7 @@ def attach(
         require(application, actor, Action.SAVE, now=now)
         require_open(application, arrived_at=now)
         slot = _slot(application, slot_key)
+        require_file(application, actor, slot_key, None)
         if application.attachments.count() >= MOST_FILES:
             raise Refused.because(
                 "attachments", say("There is room for fifty files."), f"attachments.{slot_key}"
@@ -59,7 +61,10 @@ def detach(*, application_id: UUID, attachment_id: UUID, actor: User, now: datet
     with locked(application_id) as application:
         require(application, actor, Action.SAVE, now=now)
         require_open(application, arrived_at=now)
-        attachment = application.attachments.get(pk=attachment_id, replaced_at__isnull=True)
+        attachment = application.attachments.exclude(slot=PAPER_SLOT).get(
+            pk=attachment_id, replaced_at__isnull=True
+        )
+        require_file(application, actor, attachment.slot, attachment.party)
         attachment.replaced_at = now
         attachment.save(update_fields=["replaced_at"])
         touch(application, now=now)

@@ -12,7 +12,7 @@ from accounts.models import User
 from applications.access import may_change, permission
 from applications.facts import form_of
 from applications.models import Application, Party, SectionAnswer
-from applications.visibility import is_kept_apart, sees_section, viewer_of
+from applications.visibility import is_kept_apart, keeps_something, sees_file, sees_section, viewer_of
 from journal.record import record
 from rulebook.access import Piece, Role
 from rulebook.facts import RoundFacts
@@ -54,6 +54,17 @@ def require_seen(application: Application, actor: User, key: str) -> None:
         leads = application.parties.filter(role=Role.COORDINATOR.value).values_list("pk", flat=True).first()
         if not sees_section(viewer_of(application, actor), section, str(leads or "")):
             raise SectionAnswer.DoesNotExist
+
+
+def require_file(application: Application, actor: User, slot: str, party: Party | None) -> None:
+    """Raise Refused unless the actor may put or take files there: in a common slot, or their own party's."""
+    require_piece(application, actor, Piece.PARTY_FILE if party else Piece.COMMON_FILE, party)
+    form = form_of(application.round)
+    if keeps_something(form):
+        leads = application.parties.filter(role=Role.COORDINATOR.value).values_list("pk", flat=True).first()
+        owner, viewer = str(party.pk) if party else "", viewer_of(application, actor)
+        if not sees_file(viewer, slot, owner, form, str(leads or "")):
+            raise Refused.because("permission", say("The form has no such place for a file."), "attachments")
 
 
 def require_open(application: Application, *, arrived_at: datetime) -> None:

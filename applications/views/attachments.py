@@ -74,7 +74,7 @@ def remove(request: HttpRequest, pk: UUID, attachment_id: UUID) -> HttpResponse:
     """Take a file out of its slot."""
     case = own_case(request, pk)
     file = case.application.attachments.filter(pk=attachment_id, replaced_at__isnull=True).first()
-    if file is None:
+    if file is None or not case.sees_file(file):
         raise Http404
     chosen, _place = _slot(case, file.slot)
     try:
@@ -94,7 +94,7 @@ def download(request: HttpRequest, pk: UUID, attachment_id: UUID) -> FileRespons
     """Hand a file out to those whose application it belongs to, never shown inside the portal."""
     case = own_case(request, pk)
     file = case.application.attachments.filter(pk=attachment_id, scan__in=HANDED_OUT).first()
-    if file is None:
+    if file is None or not case.sees_file(file):
         raise Http404
     response = FileResponse(
         file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type

@@ -11,11 +11,19 @@ from django.utils import timezone
 from accounts.models import User
 from applications.access import own_cases, participant_in
 from applications.checklist import Checklist, checklist_of
-from applications.document import Document, document_of
+from applications.document import Document, coordinator, document_of
 from applications.facts import form_of, verdict_on
-from applications.models import Application, Participant
+from applications.models import Application, Attachment, Participant
 from applications.veil import verdict_seen_by
-from applications.visibility import NOBODY, Viewer, document_seen_by, is_kept_apart
+from applications.visibility import (
+    NOBODY,
+    Viewer,
+    document_seen_by,
+    is_kept_apart,
+    keeps_something,
+    sections_seen,
+    sees_file,
+)
 from rulebook.access import Piece, Role, may_edit
 from rulebook.questions import Form, Section
 from rulebook.verdict import Verdict
@@ -111,11 +119,15 @@ class OwnCase:
         is_own = party is not None and str(party) == self.viewer.party
         return may_edit(piece, self.roles, is_own=is_own)
 
+    def sees_file(self, file: Attachment) -> bool:
+        """Whether the person sees a file of the application."""
+        leads = str((coordinator(self.whole) or {}).get("id", "")) if keeps_something(self.form) else ""
+        return sees_file(self.viewer, file.slot, str(file.party_id or ""), self.form, leads)
+
     @property
     def seen_form(self) -> Form:
         """The sections of the form that the person sees."""
-        hidden = self.document["hidden"]["sections"]
-        return tuple(section for section in self.form if section.key not in hidden)
+        return sections_seen(self.document, self.form)
 
     def section(self, key: str) -> Section:
         """Return a section of the form. Raises Http404 for one that the person does not see, as for none."""

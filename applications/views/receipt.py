@@ -11,9 +11,11 @@ from applications.facts import form_of
 from applications.models import Snapshot
 from applications.reading import budget_of, chapters_of, parties_of
 from applications.snapshots import content_of, document_number
+from applications.veil import verdict_seen_by
 from applications.verdicts import verdict_from_json
 from applications.views.own import OwnCase, own_case
 from applications.views.pages import short_name, show
+from applications.visibility import document_seen_by, sections_seen
 from registry.models import FormVersion
 from rulebook.questions import Form, form_from_json
 from rulebook.verdict import Answer
@@ -25,9 +27,10 @@ def receipt(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     """Show what was received: number, moment, fingerprints, rules passed with warnings."""
     case = own_case(request, pk)
     snapshot = _snapshot(case, number)
-    document = content_of(snapshot)
-    verdict = verdict_from_json(snapshot.verdict)
-    form = _form(case, document["form"])
+    whole = content_of(snapshot)
+    form = _form(case, whole["form"])
+    document = document_seen_by(case.viewer, whole, form)
+    verdict = verdict_seen_by(case.viewer, verdict_from_json(snapshot.verdict), whole, form)
     context = {
         "snapshot": snapshot,
         "title": short_name(document["sections"].get("project", {})),
@@ -46,11 +49,13 @@ def version(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     """Show a submitted version as it was frozen."""
     case = own_case(request, pk)
     snapshot = _snapshot(case, number)
-    document = content_of(snapshot)
+    whole = content_of(snapshot)
+    form = _form(case, whole["form"])
+    document = document_seen_by(case.viewer, whole, form)
     context = {
         "snapshot": snapshot,
         "number": document_number(snapshot),
-        "chapters": chapters_of(document, _form(case, document["form"])),
+        "chapters": chapters_of(document, sections_seen(document, form)),
         "parties": parties_of(document),
         "budget": budget_of(document),
     }

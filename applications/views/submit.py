@@ -67,7 +67,7 @@ def _page(
     checks = case.checklist.checks
     warnings = [check_of(case.application, finding, case.form) for finding in case.verdict.warnings]
     context = {
-        "chapters": chapters_of(case.document, case.form),
+        "chapters": chapters_of(case.document, case.seen_form),
         "parties": parties_of(case.document),
         "budget": budget_of(case.document),
         "sums": sums_in_all(case.document),
@@ -84,4 +84,4 @@ def _page(
 def _is_unsent(case: OwnCase) -> bool:
     """Whether what stands in the application now is something else than the version that counts."""
     last = case.application.snapshots.order_by("number").last()
-    return last is not None and last.sha256 != sha256_of(case.document)
+    return last is not None and last.sha256 != sha256_of(case.whole)
