@@ -23,7 +23,7 @@ from rulebook.verdict import Refused
 logger = logging.getLogger(__name__)
 
 TEXT_FIELDS = ("title", "ingress", "who", "what", "how_much", "body")
-FACT_FIELDS = ("programme", "invited_only", "rules", "criteria", "rounds", "slots")
+FACT_FIELDS = ("programme", "invited_only", "rules", "criteria", "rounds", "slots", "sections")
 
 
 def on_page_published(

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
+from rulebook.access import SeenBy
+
 MEDIA_TYPES = [
     ("application/pdf", "PDF"),
     ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word (docx)"),
@@ -62,6 +64,23 @@ class CriteriaBlock(blocks.StreamBlock):
     criterion = CriterionBlock()
 
 
+SEEN_BY = [
+    (SeenBy.ALL.value, gettext_lazy("All parties")),
+    (SeenBy.COORDINATOR.value, gettext_lazy("The coordinator")),
+    (SeenBy.OWN_PARTY.value, gettext_lazy("Only the party that it belongs to")),
+]
+
+
+def seen_by_block() -> blocks.ChoiceBlock:
+    """Make the choice of who among the applicants sees something."""
+    return blocks.ChoiceBlock(
+        label=gettext_lazy("Seen among the applicants by"),
+        choices=SEEN_BY,
+        default=SeenBy.ALL.value,
+        help_text=gettext_lazy("The funder always sees it."),
+    )
+
+
 class SlotBlock(blocks.StructBlock):
     """A named place for an attachment in the form. The block's id is the slot's key."""
 
@@ -69,6 +88,8 @@ class SlotBlock(blocks.StructBlock):
     label_en = blocks.CharBlock(
         label=gettext_lazy("What to attach, in English"), required=False, max_length=120
     )
+    help_sv = blocks.TextBlock(label=gettext_lazy("Help in Swedish"), required=False, rows=2, max_length=1000)
+    help_en = blocks.TextBlock(label=gettext_lazy("Help in English"), required=False, rows=2, max_length=1000)
     required = blocks.BooleanBlock(
         label=gettext_lazy("An application can't be submitted without it"), required=False
     )
@@ -81,6 +102,11 @@ class SlotBlock(blocks.StructBlock):
     megabytes = blocks.IntegerBlock(
         label=gettext_lazy("Largest size, megabytes"), default=25, min_value=1, max_value=100
     )
+    pages = blocks.IntegerBlock(
+        label=gettext_lazy("Most pages in a PDF"), required=False, min_value=1, max_value=1000
+    )
+    per_party = blocks.BooleanBlock(label=gettext_lazy("Every party attaches one of its own"), required=False)
+    seen_by = seen_by_block()
 
     class Meta:
         icon = "upload"

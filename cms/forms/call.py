@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.facts import call_facts, reason_is_used, says_particulars
+from cms.form import form_of_page, keys_in
 from registry.publish import frozen_changes
 
 FACT_FIELDS = (
@@ -18,6 +19,7 @@ FACT_FIELDS = (
     "criteria",
     "rounds",
     "slots",
+    "sections",
     "amendment_reason_sv",
     "amendment_reason_en",
 )
@@ -47,6 +49,7 @@ class CallPageForm(WagtailAdminPageForm):
         if self.errors or self.is_deferred_validation or not self.instance.is_source:
             return
         self._ask_for_what_calls_need()
+        self._ask_for_keys_once()
         if not self.errors:
             self._ask_for_reasons()
 
@@ -67,6 +70,14 @@ class CallPageForm(WagtailAdminPageForm):
                 "programme",
                 ValidationError(_("The programme is not published. Publish it first, or choose another.")),
             )
+
+    def _ask_for_keys_once(self) -> None:
+        keys = keys_in(form_of_page(self.instance))
+        if len(set(keys)) < len(keys):
+            wrong = _(
+                "Two questions share a mark, so their answers would be mixed. Copy the block and delete one."
+            )
+            self.add_error("sections", ValidationError(wrong))
 
     def _ask_for_reasons(self) -> None:
         changes = frozen_changes(call_facts(self.instance), now=self.publishes_at)

@@ -16,6 +16,7 @@ from cms.blocks.criteria import CriteriaBlock, SlotsBlock
 from cms.blocks.particulars import CallBody
 from cms.blocks.rounds import RoundsBlock
 from cms.blocks.rules import RulesBlock
+from cms.blocks.sections import SectionsBlock
 from cms.fields import BlocksField
 from cms.forms.addresses import AddressedPageForm
 from cms.forms.call import CallPageForm
@@ -24,7 +25,7 @@ from cms.preview import preview_of
 from registry.models import Call
 
 # What only the page in the source language says. Its translations hold texts and nothing else.
-SOURCE_ONLY = ("programme", "invited_only", "rules", "criteria", "rounds", "slots")
+SOURCE_ONLY = ("programme", "invited_only", "rules", "criteria", "rounds", "slots", "sections")
 REASONS = ("amendment_reason_sv", "amendment_reason_en")
 
 
@@ -78,6 +79,9 @@ class CallPage(Page):
     )
     rounds: Any = BlocksField(RoundsBlock(required=False), blank=True, verbose_name=gettext_lazy("Rounds"))
     slots: Any = BlocksField(SlotsBlock(required=False), blank=True, verbose_name=gettext_lazy("Attachments"))
+    sections: Any = BlocksField(
+        SectionsBlock(required=False), blank=True, verbose_name=gettext_lazy("Sections")
+    )
     amendment_reason_sv = models.TextField(
         gettext_lazy("Why the call changes, in Swedish"), blank=True, max_length=1000
     )
@@ -114,14 +118,25 @@ class CallPage(Page):
                             "To change them you must tell readers why, on the tab “Publishing”."
                         ),
                     ),
+                ],
+                heading=gettext_lazy("Rounds"),
+            ),
+            ObjectList(
+                [
                     FieldPanel(
-                        "slots",
+                        "sections",
                         help_text=gettext_lazy(
-                            "Applicants fill in the standard form. Here you say what they attach to it."
+                            "Applicants fill in the standard form: the project, the parties, goals and plan, "
+                            "budget, contacts and attachments. Here you add sections with questions of your "
+                            "own. See them as applicants will under Preview, “The form”."
                         ),
                     ),
+                    FieldPanel(
+                        "slots",
+                        help_text=gettext_lazy("What applicants attach on the page “Attachments”."),
+                    ),
                 ],
-                heading=gettext_lazy("Rounds and form"),
+                heading=gettext_lazy("Questions"),
             ),
             ObjectList(
                 [

@@ -181,6 +181,7 @@ def filled_form(action: str = "", **changes: Any) -> dict[str, Any]:
         ),
         "rounds": streamfield([("round", posted_round())]),
         "slots": streamfield([]),
+        "sections": streamfield([]),
         "amendment_reason_sv": "",
         "amendment_reason_en": "",
         "seo_title": "",
