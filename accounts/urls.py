@@ -2,7 +2,8 @@
 
 from django.urls import path
 
+from accounts.session import session
 from accounts.views import start
 
 app_name = "accounts"
-urlpatterns = [path("start/", start, name="start")]
+urlpatterns = [path("start/", start, name="start"), path("session/", session, name="session")]

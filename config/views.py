@@ -2,14 +2,19 @@
 
 import mimetypes
 
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views import csrf
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.images import get_image_model
 
+from accounts.kept import keep, wants_json
 from registry.models import CallDocument
 
 
@@ -24,6 +29,24 @@ def admin_sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
     return HttpResponseRedirect(f"{resolve_url('account_login')}?{urlencode({'next': target})}")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Refuse a post whose token is not of this session, without losing what was written in it.
+
+    The token of a page is too old when its writer has signed in anew since, in another window say.
+    """
+    if wants_json(request):
+        return JsonResponse({"problem": "token"}, status=403)
+    if not keep(request):
+        return csrf.csrf_failure(request, reason)
+    if not request.user.is_authenticated:
+        messages.warning(
+            request,
+            _("You had been signed out. What you wrote is kept: sign in, and it is in the form again."),
+        )
+        return redirect_to_login(request.path)
+    return HttpResponseRedirect(request.path)
 
 
 @require_safe

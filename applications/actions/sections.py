@@ -5,8 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
+from applications.document import document_of
+from applications.facts import form_of
 from applications.merging import Clash, Merge, merge
 from applications.models import Application, Party, SectionAnswer
+from applications.places import Place, places_in
+from applications.visibility import viewer_of
 
 
 class SectionChanged(Exception):
@@ -77,3 +81,16 @@ def guard(party: Party, *, now: datetime) -> None:
         SectionAnswer.objects.create(
             application=party.application, key=section_key(kind, party), changed_at=now
         )
+
+
+def place_seen_by(application: Application, user: User, key: str, question: str = "") -> Place:
+    """Return a place of the application, for those who see it.
+
+    Raises SectionAnswer.DoesNotExist for one that the person does not see, for one that is not, and for a
+    question that the place does not have.
+    """
+    form, viewer = form_of(application.round), viewer_of(application, user)
+    place = places_in(application.pk, document_of(application), form, viewer).get(key)
+    if place is None or (question and question not in dict(place.questions)):
+        raise SectionAnswer.DoesNotExist
+    return place

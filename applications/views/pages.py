@@ -10,9 +10,11 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from accounts.kept import writer_mark
 from applications.checklist import field_url
 from applications.models import SectionAnswer
 from applications.views.own import OwnCase
@@ -24,11 +26,18 @@ Problem = tuple[str, str]
 
 @dataclass(frozen=True)
 class Difference:
-    """One field that two people wrote differently."""
+    """One field that two people wrote differently: as words, who wrote theirs, and when (UTC).
+
+    `field` is empty where people can't choose here; `may_join` says whether both texts can stand together.
+    """
 
     label: str
     theirs: str
     mine: str
+    field: str = ""
+    who: str = ""
+    at: datetime | None = None
+    may_join: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,7 @@ def show(
             (Truncator(name_of(case)).chars(60), reverse("applications:case", args=[case.application.pk])),
         ],
         "case_name": name_of(case),
+        "writer": SimpleLazyObject(lambda: writer_mark(case.user)),
     }
     return render(request, f"applications/{template}", {**shared, **context}, status=status)
 

@@ -2,125 +2,144 @@
 
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, resolve_url
 from django.views.decorators.http import require_http_methods
 
+from accounts.kept import kept, let_go, wants_json, writers_only
+from accounts.session import prolong_by_writing
 from applications.actions.save import save
 from applications.actions.sections import SectionChanged
 from applications.forms.answers import AnswersForm
+from applications.forms.marks import choices_in, marks_as_text, marks_in, sent_in
 from applications.forms.typed import typed_form, version_in
+from applications.merging import marks_of
 from applications.models import SectionAnswer
-from applications.views import attachments, budget, parties
+from applications.views import attachments, autosave, budget, parties
+from applications.views.choosing import chosen, conflict_in, told_of_answer
 from applications.views.own import OwnCase, own_case
-from applications.views.pages import (
-    Conflict,
-    Difference,
-    Problem,
-    conflict_with,
-    problems_in,
-    say_saved,
-    show,
-)
+from applications.views.pages import Conflict, Problem, problems_in, say_saved, show
+from applications.views.talk import together_in
 from rulebook.questions import Section, SectionKind
 from rulebook.verdict import Answer, Refused
-from wording.speak import in_language
 
 
-@login_required
+@writers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     """Show a section of the form and keep what is typed into it."""
     case = own_case(request, pk)
-    chosen = case.section(key)
-    if request.method != "POST" and not case.may_write:
-        return redirect(resolve_url("applications:submit", pk) + f"#{chosen.key}")
-    match chosen.kind:
+    asked = case.section(key)
+    if request.method != "POST" and not case.may_write and kept(request) is None:
+        return redirect(resolve_url("applications:submit", pk) + f"#{asked.key}")
+    match asked.kind:
         case SectionKind.PARTIES:
-            return parties.overview(request, case, chosen)
+            return parties.overview(request, case, asked)
         case SectionKind.BUDGET:
-            return budget.overview(request, case, chosen)
+            return budget.overview(request, case, asked)
         case SectionKind.ATTACHMENTS:
-            return attachments.overview(request, case, chosen)
+            return attachments.overview(request, case, asked)
         case SectionKind.QUESTIONS:
-            return questions(request, case, chosen)
+            return questions(request, case, asked)
 
 
-def questions(request: HttpRequest, case: OwnCase, chosen: Section) -> HttpResponse:
+def questions(request: HttpRequest, case: OwnCase, asked: Section) -> HttpResponse:
     """Show questions with what stands there, or save what was typed and go on."""
-    row = case.application.sections.get(key=chosen.key)
-    if request.method != "POST":
-        return _page(request, case, chosen, AnswersForm.of_answers(chosen, row.answers), row.version)
-    form = AnswersForm(chosen, typed_form(request.POST))
+    row = case.application.sections.get(key=asked.key)
+    if request.method == "POST":
+        return _save(request, case, asked, row)
+    unsaved = kept(request)
+    if unsaved is None:
+        return _page(request, case, asked, AnswersForm.of_answers(asked, row.answers), row)
+    return _page(request, case, asked, AnswersForm(asked, typed_form(unsaved)), row, of=unsaved)
+
+
+def _save(request: HttpRequest, case: OwnCase, asked: Section, row: SectionAnswer) -> HttpResponse:
+    if "leave" in request.POST:
+        let_go(request)
+        return redirect(request.path)
+    form, sent = AnswersForm(asked, typed_form(request.POST)), sent_in(request.POST)
+    answers = {name: text for name, text in form.answers().items() if sent is None or name in sent}
     try:
-        save(
+        row = save(
             application_id=case.application.pk,
-            key=chosen.key,
-            answers=form.answers(),
+            key=asked.key,
+            answers=chosen(answers, choices_in(request.POST), row.answers),
             version=version_in(request.POST),
+            base=marks_in(request.POST) or {},
             actor=case.user,
             now=case.now,
         )
     except Refused as refused:
+        if wants_json(request):
+            return autosave.refused(refused.verdict.findings)
         problems = problems_in(case, refused.verdict)
-        version = version_in(request.POST)
-        return _page(request, case, chosen, form, version, problems=problems, status=422)
+        return _page(request, case, asked, form, row, of=request.POST, problems=problems, status=422)
     except SectionChanged as changed:
-        return _changed(request, case, chosen, form, changed.current)
+        return _changed(request, case, asked, changed)
+    prolong_by_writing(request, now=case.now)
+    if sent is None or "restored" in request.POST:
+        let_go(request)
+    if wants_json(request):
+        return autosave.saved(row, marks_of(row.answers, answers), now=case.now)
     say_saved(request, case.now)
-    following = case.next_section(chosen)
+    following = case.next_section(asked)
     if "go_on" in request.POST and form.is_valid():
         if following is None:
             return redirect("applications:case", case.application.pk)
         return redirect("applications:section", case.application.pk, following.key)
-    return redirect("applications:section", case.application.pk, chosen.key)
+    return redirect("applications:section", case.application.pk, asked.key)
 
 
 def _page(
     request: HttpRequest,
     case: OwnCase,
-    chosen: Section,
+    asked: Section,
     form: AnswersForm,
-    version: int,
+    row: SectionAnswer,
     *,
+    of: QueryDict | None = None,
     problems: list[Problem] | None = None,
     conflict: Conflict | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """Show the form over the section as it stands, or over what a page that was sent (`of`) had shown."""
+    sent_marks = marks_in(of) if of is not None else None
+    marks = marks_of(row.answers, (question.key for question in asked.questions))
     context = {
-        "section": chosen,
-        "next": case.next_section(chosen),
+        "section": asked,
+        "next": case.next_section(asked),
         "form": form,
-        "questions": [(field, _said_of(case, chosen, field.name)) for field in form],
-        "version": version,
+        "questions": [(field, _said_of(case, asked, field.name)) for field in form],
+        "version": row.version if of is None else version_in(of),
+        "bases": marks_as_text(marks if of is None else sent_marks or {}),
+        "is_unsaved": of is not None and request.method != "POST",
+        "together": together_in(case, asked.key),
         "problems": problems or [],
         "conflict": conflict,
     }
     return show(request, case, "section.html", context, status=status)
 
 
-def _said_of(case: OwnCase, chosen: Section, name: str) -> list[object]:
+def _said_of(case: OwnCase, asked: Section, name: str) -> list[object]:
     """What the rules say of one field, besides whether it is answered and well-formed."""
     return [
         check
         for check in case.checklist.checks
-        if check.finding.field == f"{chosen.key}.{name}"
+        if check.finding.field == f"{asked.key}.{name}"
         and check.finding.rule not in ("answer", "complete")
         and check.finding.answer in (Answer.NOT_MET, Answer.JUDGE)
     ]
 
 
-def _changed(
-    request: HttpRequest, case: OwnCase, chosen: Section, form: AnswersForm, current: SectionAnswer
-) -> HttpResponse:
-    """Show both texts side by side; the form keeps the person's own, over the version that stands."""
-    mine = form.answers()
-    differences = [
-        Difference(in_language(question.label_sv, question.label_en), theirs, mine[question.key])
-        for question in chosen.questions
-        if question.key in mine
-        and (theirs := str(current.answers.get(question.key, ""))) != mine[question.key]
-    ]
-    conflict = conflict_with(current, differences)
-    return _page(request, case, chosen, form, current.version, conflict=conflict, status=409)
+def _changed(request: HttpRequest, case: OwnCase, asked: Section, changed: SectionChanged) -> HttpResponse:
+    """Show both texts side by side; the form keeps the person's own, over what stands there now."""
+    row = changed.current
+    conflict = conflict_in(case, changed, lambda clash: told_of_answer(asked.questions, clash))
+    if wants_json(request):
+        theirs = {clash.field: clash.theirs for clash in changed.clashes}
+        return autosave.clashed(row, conflict, theirs, marks_of(row.answers, sent_in(request.POST) or ()))
+    let_go(request)
+    mine = {clash.field: clash.mine for clash in changed.clashes}
+    form = AnswersForm.of_answers(asked, {**row.answers, **mine})
+    return _page(request, case, asked, form, row, conflict=conflict, status=409)
