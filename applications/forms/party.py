@@ -1,35 +1,31 @@
 """A party's particulars as a form."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise, lazystr
+from django.utils.functional import lazystr
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from applications.actions.party import PartyInput
+from applications.forms.party_aid import KNOWN, YES_OR_NO, AidFields, or_none, short, unknown_yes_no
 from applications.forms.typed import typed_form
+from applications.lookup import Found
 from applications.models import Party
-from applications.models.party import RoleOfParty, SectorOfParty, SizeOfCompany
-from registry.models.choices import AidGroundChoice
+from applications.models.party import RoleOfParty, SectorOfParty
 from registry.places import counties, countries, municipalities
 from rulebook.identifiers import OrganisationNumber, format_organisation_number, read_organisation_number
-from wording.speak import sentence
+from wording.speak import number, sentence
 
 NUMBERS = ("organisation_number", "owner_number")
-ABOUT_OWNER = ("owner_name", "owner_number", "owner_sector", "owner_share")
-ABOUT_AID = ("economic_activity", "size", "aid_ground")
-YES_OR_NO = {"yes": True, "no": False}
+KNOWN_OR_NOT = ("swedish_branch", "economic_activity", "in_difficulty", "unpaid_recovery")
 # To own the need is a tick of its own: a coordinator or a partner can do so.
 ROLES = [(role.value, role.label) for role in (RoleOfParty.COORDINATOR, RoleOfParty.PARTNER)]
-_Choices = list[tuple[str, Any]]
+Others = Sequence[tuple[str, str]]
 
 
-def _or_none(choices: _Choices, nothing: str | Promise) -> _Choices:
-    return [("", nothing), *choices]
-
-
-class PartyForm(forms.Form):
+class PartyForm(AidFields):
     """What is asked of a party. Only numbers and choices that can't be read are refused."""
 
     name = forms.CharField(label=_("The organisation's name"), max_length=255, required=False)
@@ -39,13 +35,14 @@ class PartyForm(forms.Form):
         help_text=_("Ten digits, written in any way. For an organisation abroad: its number there."),
         max_length=60,
         required=False,
-        widget=forms.TextInput(attrs={"class": "short-input", "autocomplete": "off", "inputmode": "text"}),
+        widget=short(inputmode="text"),
     )
     workplace = forms.CharField(
         label=_("Workplace"),
         help_text=_("The department, unit or office that does the work."),
         max_length=255,
         required=False,
+        widget=forms.TextInput(attrs={"list": "workplaces", "autocomplete": "off"}),
     )
     municipality_code = forms.ChoiceField(label=_("Municipality where the workplace is"), required=False)
     county_code = forms.ChoiceField(
@@ -56,12 +53,27 @@ class PartyForm(forms.Form):
     sector = forms.ChoiceField(
         label=_("Kind of organisation"),
         help_text=_("Leave it unchosen and we suggest one from the organisation number."),
-        choices=_or_none(SectorOfParty.choices, _("Choose")),
+        choices=or_none(SectorOfParty.choices, _("Choose")),
         required=False,
     )
     role = forms.ChoiceField(label=_("Role"), choices=ROLES, initial=RoleOfParty.PARTNER.value)
     is_need_owner = forms.BooleanField(
         label=_("Owns the need that the project answers to (need owner)"), required=False
+    )
+    is_fund_holder = forms.BooleanField(
+        label=_("Receives the grant and pays it on to the others (fund holder)"), required=False
+    )
+    seeks_grant = forms.ChoiceField(
+        label=_("Does the party seek a grant?"),
+        help_text=_("A party may take part without a grant. What it does then counts as its own funding."),
+        choices=[("yes", _("Yes")), ("no", _("No, it takes part without a grant"))],
+        initial="yes",
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    swedish_branch = unknown_yes_no(
+        _("Has the foreign organisation a branch in Sweden?"),
+        _("Only for organisations abroad. Many calls give support for the costs of a Swedish branch only."),
     )
     contact_name = forms.CharField(label=_("Contact person"), max_length=150, required=False)
     contact_email = forms.EmailField(
@@ -75,36 +87,33 @@ class PartyForm(forms.Form):
         label=_("The owner's organisation number"),
         max_length=60,
         required=False,
-        widget=forms.TextInput(attrs={"class": "short-input", "autocomplete": "off"}),
+        widget=short(),
     )
     owner_sector = forms.ChoiceField(
-        label=_("Kind of owner"), choices=_or_none(SectorOfParty.choices, _("Choose")), required=False
+        label=_("Kind of owner"), choices=or_none(SectorOfParty.choices, _("Choose")), required=False
     )
     owner_share = forms.CharField(
         label=_("The owner's share, per cent"),
         max_length=20,
         required=False,
-        widget=forms.TextInput(attrs={"class": "short-input", "inputmode": "numeric"}),
+        widget=short(inputmode="numeric"),
     )
-    economic_activity = forms.ChoiceField(
-        label=_("Does the party carry on economic activity in the project?"),
-        help_text=_("Economic activity: to offer goods or services on a market, also without profit."),
-        choices=[("", _("Not known yet")), ("yes", _("Yes")), ("no", _("No"))],
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    size = forms.ChoiceField(
-        label=_("Size of the company, owners included"),
-        choices=_or_none(SizeOfCompany.choices, _("Not a company, or not known yet")),
+    managed_by = forms.ChoiceField(
+        label=_("Another party that manages this one's funds"),
+        help_text=_("For example a university that manages a foundation's money."),
         required=False,
     )
-    aid_ground = forms.ChoiceField(
-        label=_("Ground for the support"),
-        choices=_or_none(AidGroundChoice.choices, _("Not known yet")),
+    member_of = forms.MultipleChoiceField(
+        label=_("Parties that this one is a member of"),
+        help_text=_("For example a federation of municipalities."),
         required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, data: Any = None, *, initial: dict[str, Any] | None = None, others: Others = ()
+    ) -> None:
+        """`others` are the other parties that have a number, as (number, name)."""
         self.refused_numbers: dict[str, str] = {}
         super().__init__(None if data is None else self._without_personal(data), initial=initial)
         self.fields["country"].choices = list(countries((get_language() or "sv")[:2]).items())  # type: ignore[attr-defined]
@@ -113,18 +122,40 @@ class PartyForm(forms.Form):
             *((place.code, place.name) for place in counties().values()),
         ]
         self.fields["municipality_code"].choices = _municipality_choices()  # type: ignore[attr-defined]
+        self.fields["managed_by"].choices = or_none(list(others), _("None"))  # type: ignore[attr-defined]
+        self.fields["member_of"].choices = list(others)  # type: ignore[attr-defined]
 
     @classmethod
-    def of_party(cls, party: Party) -> "PartyForm":
+    def of_party(cls, party: Party, others: Others = ()) -> "PartyForm":
         """Show what is known of a party."""
+        return cls(initial=cls.standing(party), others=others)
+
+    @classmethod
+    def standing(cls, party: Party) -> dict[str, Any]:
+        """What is known of a party, as its form shows it."""
         initial = {name: getattr(party, name) for name in cls.base_fields}
         for name in NUMBERS:
             initial[name] = format_organisation_number(initial[name]) if initial[name] else ""
         if party.role == RoleOfParty.NEED_OWNER.value:
             initial |= {"role": RoleOfParty.PARTNER.value, "is_need_owner": True}
-        known = {True: "yes", False: "no"}
-        initial["economic_activity"] = known.get(initial["economic_activity"], "")
-        return cls(initial=initial)
+        initial |= {name: KNOWN.get(initial[name], "") for name in KNOWN_OR_NOT}
+        initial["seeks_grant"] = KNOWN[party.seeks_grant]
+        if party.de_minimis_received is not None:
+            initial["de_minimis_received"] = number(party.de_minimis_received)
+        if party.work_starts:
+            initial["work_starts"] = party.work_starts.isoformat()
+        return initial
+
+    @classmethod
+    def filled_from(cls, found: Found, standing: dict[str, Any], others: Others = ()) -> "PartyForm":
+        """Fill in what a register or a profile knows of an organisation over what stands there."""
+        known = {name: getattr(found, name) for name in cls.base_fields if hasattr(found, name)}
+        for name in NUMBERS:
+            known[name] = format_organisation_number(known[name]) if known[name] else ""
+        kept = {name: value for name, value in known.items() if value not in ("", None)}
+        if standing.get("organisation_number") != known["organisation_number"]:
+            standing = standing | {"sector": "", "owner_share": None}
+        return cls(initial=standing | kept, others=others)
 
     def _without_personal(self, data: Any) -> Any:
         """Take personal identity numbers out before the form can show them again."""
@@ -167,7 +198,9 @@ class PartyForm(forms.Form):
     def given(self) -> PartyInput:
         """Return what a valid form says, for the actions."""
         values = dict(self.cleaned_data)
-        values["economic_activity"] = YES_OR_NO.get(values["economic_activity"])
+        values |= {name: YES_OR_NO.get(values[name]) for name in KNOWN_OR_NOT}
+        values["seeks_grant"] = YES_OR_NO.get(values["seeks_grant"], True)
+        values["member_of"] = tuple(values["member_of"])
         return PartyInput(**values)
 
 
