@@ -1,5 +1,7 @@
 """Verdicts kept with a case: written as JSON when a rule was asked, read again to show what it said then."""
 
+import hashlib
+from collections.abc import Container
 from datetime import date
 from typing import Any
 
@@ -17,8 +19,16 @@ from rulebook.verdict import (
 )
 
 
-def verdict_as_json(verdict: Verdict) -> list[dict[str, Any]]:
-    """Write a verdict as JSON values."""
+def finding_key(finding: Finding) -> str:
+    """Name one finding by what it says: a warning is passed as it was read, not as it became since."""
+    said = "\n".join((finding.rule, finding.field, str(finding.sentence)))
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def verdict_as_json(
+    verdict: Verdict, *, passed: Container[Finding] = (), passed_by: str = ""
+) -> list[dict[str, Any]]:
+    """Write a verdict as JSON values; warnings in `passed` say who passed them (a journal name)."""
     return [
         {
             "rule": finding.rule,
@@ -30,6 +40,7 @@ def verdict_as_json(verdict: Verdict) -> list[dict[str, Any]]:
             "clause_sv": finding.source.clause_sv,
             "clause_en": finding.source.clause_en,
             "missing": list(finding.missing),
+            **({"passed_by": passed_by} if finding in passed else {}),
         }
         for finding in verdict.findings
     ]

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from cms.blocks.moments import moment_of
 from cms.blocks.particulars import PARTICULARS, TEXT_BLOCKS
 from cms.blocks.rules import clauses_of
+from cms.form import form_of_page, written_by_editors
 from registry.facts import Amendment, CallFacts, CallTexts, DocumentFacts, RoundFacts
 from registry.models import CallAmendment, Round
-from rulebook.questions import Form, SectionKind, Slot, form_as_json, form_from_json
-from rulebook.standard_form import STANDARD_FORM
+from rulebook.questions import form_as_json, form_from_json
 from rulebook.vocabulary import KINDS, clause_as_json
 
 if TYPE_CHECKING:
@@ -105,10 +105,15 @@ def _rounds(page: "CallPage") -> tuple[RoundFacts, ...]:
         row.key: row
         for row in Round.objects.filter(call__key=page.translation_key).select_related("form", "rules")
     }
-    form = form_with(tuple(_slot(child) for child in page.slots))
+    form = form_as_json(form_of_page(page))
     rules = [clause_as_json(clause) for clause in clauses_of(page.rules)]
-    facts = [_round(child, form, rules) for child in page.rounds]
-    return tuple(_as_frozen(one, frozen.get(one.key)) for one in facts if one is not None)
+    facts: list[RoundFacts] = []
+    for child in page.rounds:
+        one = _round(child, form, rules)
+        if one is not None:
+            invites = facts[-1] if facts and child.value.get("only_invited") else None
+            facts.append(replace(one, follows=invites.key, step=invites.step + 1) if invites else one)
+    return tuple(_as_frozen(one, frozen.get(one.key)) for one in facts)
 
 
 def _round(child: Any, form: list[dict[str, Any]], rules: list[dict[str, Any]]) -> RoundFacts | None:
@@ -130,42 +135,21 @@ def _round(child: Any, form: list[dict[str, Any]], rules: list[dict[str, Any]]) 
     )
 
 
-def form_with(slots: tuple[Slot, ...]) -> list[dict[str, Any]]:
-    """Return the standard form as JSON, with these slots before its own."""
-    form: Form = tuple(
-        replace(section, slots=slots + section.slots) if section.kind is SectionKind.ATTACHMENTS else section
-        for section in STANDARD_FORM
-    )
-    return form_as_json(form)
-
-
-def _slot(child: Any) -> Slot:
-    value = child.value
-    return Slot(
-        key=child.id or "",
-        label_sv=value["label_sv"],
-        label_en=value["label_en"] or value["label_sv"],
-        required=bool(value["required"]),
-        media_types=tuple(value["media_types"]),
-        megabytes=value["megabytes"] or 25,
-    )
-
-
 def _as_frozen(facts: RoundFacts, row: Round | None) -> RoundFacts:
     """Keep a round's frozen form and rules where the editor changed nothing in them.
 
     A later version of the portal may have another standard form, or a rule one more parameter with a
     default. Neither is a change of the call, so neither may need an amendment.
     """
-    if row is not None and row.form and _slots(row.form.content) == _slots(facts.form):
+    if row is not None and row.form and _written(row.form.content) == _written(facts.form):
         facts = replace(facts, form=row.form.content)
     if row is not None and row.rules and _bare(row.rules.content) == _bare(facts.rules):
         facts = replace(facts, rules=row.rules.content)
     return facts
 
 
-def _slots(content: list[dict[str, Any]]) -> list[Slot]:
-    return [slot for section in form_from_json(content) for slot in section.slots]
+def _written(content: list[dict[str, Any]]) -> tuple[object, ...]:
+    return written_by_editors(form_from_json(content))
 
 
 def _bare(rules: list[dict[str, Any]]) -> list[dict[str, Any]]:

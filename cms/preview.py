@@ -76,8 +76,10 @@ def _call(facts: CallFacts, known: Call | None, now: datetime) -> Call:
 
 
 def _round(call: Call, facts: RoundFacts, known: Call | None) -> Round:
-    values = {name: value for name, value in asdict(facts).items() if name not in ("form", "rules")}
+    values = {name: value for name, value in asdict(facts).items() if name not in ("form", "rules", "follows")}
     row = Round(call=call, rules=RuleSet(content=facts.rules), **values)
+    if facts.follows:
+        row.follows = Round(call=call, key=facts.follows)
     held = known.rounds.filter(key=facts.key).first() if known and facts.key else None
     row.pk, row.diarienummer = (held.pk, held.diarienummer) if held else (0, "")
     return row

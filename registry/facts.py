@@ -30,6 +30,8 @@ class ProgrammeFacts:
 class RoundFacts:
     """A round of a call. `key` is the round's id among the editors' blocks.
 
+    `follows` is the key of the sketch round, given earlier, whose invited ones alone may apply.
+
     `form` is `rulebook.questions.form_as_json`; `rules` a list of clause dictionaries
     (`rule, effect, parameters, clause_sv, clause_en`).
     """
@@ -38,6 +40,7 @@ class RoundFacts:
     title_sv: str
     title_en: str = ""
     step: int = 1
+    follows: str = ""
     opens_at: datetime
     closes_at: datetime
     decision_expected: date | None = None

@@ -13,18 +13,23 @@ from applications.facts import verdict_on_decision
 from applications.letters import send_decision
 from applications.mandates import has_mandate
 from applications.models import Application, Assessment, Decision, DecisionRow, Party, Snapshot
+from applications.sketches import is_sketch
 from applications.snapshots import content_of, valid_snapshot
 from applications.ties import UNDECLARED_TIE, has_undeclared_tie, require_declared
 from applications.verdicts import verdict_as_json
 from rulebook.conflict import Chair, cannot_also
 from rulebook.facts import AidGround
-from rulebook.states import STATE_AFTER_DECISION, DecisionKind, State
+from rulebook.states import OF_A_SKETCH, STATE_AFTER_DECISION, DecisionKind, State, kinds_for
 from rulebook.verdict import Answer, Effect, Finding, Refused, Sentence, Verdict, say
 from rulebook.window import swedish_day
 from rulebook.workflow import Action
 
 MORE_THAN_SOUGHT = "decided_more_than_sought"
 OTHER_TABLES = ("id", "budget", "personnel")
+WRONG_STEP = say(
+    "This decision does not fit the round. A sketch is invited to the full application or not; "
+    "in every other round money is granted or refused."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +106,9 @@ def sign(*, application_id: UUID, actor: User, now: datetime) -> Decision:
             raise Refused(Verdict.of([obstacle]))
         total = sum(row.amount for row in decision.rows.all())
         decision.signed_by, decision.signed_at = actor, now
-        decision.publish_at = max(decision.publish_at or now, now)
+        # A sketch that is invited, or not, is never public: only what the full application leads to is.
+        is_public = DecisionKind(decision.kind) not in OF_A_SKETCH
+        decision.publish_at = max(decision.publish_at or now, now) if is_public else None
         decision.save()
         application.state = STATE_AFTER_DECISION[DecisionKind(decision.kind)].value
         touch(application, now=now)
@@ -230,6 +237,8 @@ def _form_problems(application: Application, given: DecisionInput, now: datetime
     if now < application.round.closes_at and not application.withdrawn_at:
         sentence = say("The round is still open, so the application may change. Decide after closing.")
         problems.append(_problem("", sentence))
+    if given.kind not in kinds_for(is_sketch=is_sketch(application.round)):
+        problems.append(_problem("kind", WRONG_STEP))
     if not given.reasons.strip():
         problems.append(_problem("reasons", say("Give the reasons: which rules and circumstances decided.")))
     if application.withdrawn_at and given.kind is not DecisionKind.STRUCK_OFF:

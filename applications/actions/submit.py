@@ -1,5 +1,6 @@
 """Submit an application: one transaction, a frozen snapshot, a number, a receipt."""
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from uuid import UUID
 
@@ -11,11 +12,12 @@ from applications.heads import write_head
 from applications.letters import send_receipts
 from applications.models import Application, Snapshot
 from applications.snapshots import next_document
-from applications.verdicts import verdict_as_json
+from applications.verdicts import finding_key, verdict_as_json
 from journal.canonical import canonical_json, sha256_of
 from registry.models import NumberPurpose
 from registry.numbers import issue_number
-from rulebook.verdict import Refused, Verdict
+from rulebook.states import State
+from rulebook.verdict import Finding, Refused, Verdict, say
 from rulebook.workflow import Action
 
 
@@ -23,20 +25,22 @@ def submit(
     *,
     application_id: UUID,
     submission_key: UUID,
-    submit_anyway: bool,
+    submit_anyway: bool | AbstractSet[str],
     actor: User,
     arrived_at: datetime,
     now: datetime,
 ) -> Snapshot:
     """Freeze what stands in the application as its valid version; the last submitted one counts.
 
-    `submission_key` comes from the form: the same key a second time gives the same snapshot.
-    `submit_anyway` passes rules that only warn, which the snapshot's verdict records.
+    `submission_key` comes from the form: the same person sending the same again gets the same snapshot.
+    `submit_anyway` passes warnings: all of them, or those that it names (`verdicts.finding_key`); the
+    snapshot's verdict records each with who passed it. To submit is to mark the whole as done.
     Raises Refused with every finding that stops it.
     """
     with locked(application_id) as application:
         again = application.snapshots.filter(submission_key=submission_key).first()
         if again is not None:
+            _require_the_same(application, again, actor)
             return again
         require(application, actor, Action.SUBMIT, now=now)
         require_open(application, arrived_at=arrived_at)
@@ -44,6 +48,7 @@ def submit(
         _number(application, now)
         snapshot = _freeze(application, document, verdict, submission_key, actor, arrived_at)
         write_head(application, document)
+        application.sections.exclude(key__contains=":").update(done=True)
         application.submitted_at = arrived_at
         move(application, Action.SUBMIT, now=now)
         note(
@@ -59,12 +64,26 @@ def submit(
     return snapshot
 
 
-def _judged(application: Application, submit_anyway: bool, arrived_at: datetime) -> tuple[Document, Verdict]:
+def _require_the_same(application: Application, sent: Snapshot, actor: User) -> None:
+    """Replay a submission only to who sent it, and only for what was sent."""
+    unlocked = application.stands is State.UNLOCKED
+    if sent.submitted_by_id != actor.pk or unlocked or sent.sha256 != sha256_of(document_of(application)):
+        sentence = say("This page has been used to submit already. Look through it and submit again.")
+        raise Refused.because("submission_key", sentence)
+
+
+def _judged(
+    application: Application, submit_anyway: bool | AbstractSet[str], arrived_at: datetime
+) -> tuple[Document, Verdict]:
     document = document_of(application)
     verdict = verdict_on(document, application.round, at=arrived_at)
-    if verdict.stops or (verdict.warnings and not submit_anyway):
+    if verdict.stops or not all(_is_passed(submit_anyway, finding) for finding in verdict.warnings):
         raise Refused(verdict)
     return document, verdict
+
+
+def _is_passed(submit_anyway: bool | AbstractSet[str], finding: Finding) -> bool:
+    return submit_anyway if isinstance(submit_anyway, bool) else finding_key(finding) in submit_anyway
 
 
 def _number(application: Application, now: datetime) -> None:
@@ -87,7 +106,7 @@ def _freeze(
         document=next_document(application),
         content=canonical_json(document),
         sha256=sha256_of(document),
-        verdict=verdict_as_json(verdict),
+        verdict=verdict_as_json(verdict, passed=verdict.warnings, passed_by=actor.journal_name),
         submission_key=submission_key,
         arrived_at=arrived_at,
         submitted_by=actor,

@@ -5,12 +5,15 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from applications.actions.beats import locked, move, note, require
 from applications.models import Application
 from rulebook.verdict import Refused, say
 from rulebook.workflow import Action
+
+_WITHDRAWN = gettext_lazy("The application was withdrawn.")
 
 
 def withdraw(*, application_id: UUID, reason: str, actor: User, now: datetime) -> Application:
@@ -19,10 +22,17 @@ def withdraw(*, application_id: UUID, reason: str, actor: User, now: datetime) -
         require(application, actor, Action.WITHDRAW, now=now)
         if not reason.strip():
             raise Refused.because("reason", say("Say why the application is withdrawn."), "reason")
+        _stop_prepared_decision(application, now)
         application.withdrawn_at, application.withdrawal_reason = now, reason.strip()[:2000]
         move(application, Action.WITHDRAW, now=now)
         note(application, "withdraw", actor=actor.journal_name, now=now, content=reason)
     return application
+
+
+def _stop_prepared_decision(application: Application, now: datetime) -> None:
+    """What waited for a signature waits no more; it stays in the file."""
+    waiting = application.decisions.filter(signed_at__isnull=True, returned_at__isnull=True)
+    waiting.update(returned_at=now, return_reason=str(_WITHDRAWN))
 
 
 def discard(*, application_id: UUID, actor: User, now: datetime) -> None:

@@ -29,6 +29,15 @@ class RoundBlock(blocks.StructBlock):
     earliest_start = blocks.DateBlock(label=gettext_lazy("Projects start at the earliest"), required=False)
     latest_start = blocks.DateBlock(label=gettext_lazy("Projects start at the latest"), required=False)
     latest_end = blocks.DateBlock(label=gettext_lazy("Projects end at the latest"), required=False)
+    only_invited = blocks.BooleanBlock(
+        label=gettext_lazy("Only those invited from the round before may apply"),
+        required=False,
+        default=False,
+        help_text=gettext_lazy(
+            "The round before it in this list is then for sketches: each is invited here, or not, by a "
+            "decision of its own, and what was answered there is carried over."
+        ),
+    )
     received_on_submission = blocks.BooleanBlock(
         label=gettext_lazy("An application is received as soon as it is submitted"),
         required=False,
@@ -70,3 +79,33 @@ class RoundsBlock(blocks.StreamBlock):
     """Every round of a call."""
 
     round = RoundBlock()
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a round for invited ones without a sketch round before it that has closed by then."""
+        cleaned = super().clean(value)
+        wrong = dict(_wrong_steps([child.value for child in cleaned]))
+        if wrong:
+            raise blocks.StreamBlockValidationError(
+                block_errors={
+                    place: blocks.StructBlockValidationError(
+                        block_errors={"only_invited": ValidationError(sentence)}
+                    )
+                    for place, sentence in wrong.items()
+                }
+            )
+        return cleaned
+
+
+def _wrong_steps(rounds: list[Any]) -> Iterator[tuple[int, str]]:
+    for place, value in enumerate(rounds):
+        if not value.get("only_invited"):
+            continue
+        if place == 0:
+            yield place, _("There is no round before this one that could invite. Put the sketch round first.")
+            continue
+        opens, closes = moment_of(value["opens"]), moment_of(rounds[place - 1]["closes"])
+        if opens and closes and opens <= closes:
+            yield (
+                place,
+                _("The round opens before the sketch round has closed. Sketches are decided in between."),
+            )

@@ -89,7 +89,7 @@ class CallRows(RecordView):
 
     def rows(self) -> QuerySet[Call]:
         """Every call with its rounds and papers."""
-        rounds = Round.objects.select_related("call__funder").order_by("opens_at", "id")
+        rounds = Round.objects.select_related("call__funder", "follows").order_by("opens_at", "id")
         return Call.objects.select_related("funder", "programme").prefetch_related(
             Prefetch("rounds", queryset=rounds), "documents", "amendments"
         )
@@ -129,7 +129,7 @@ class RoundRows(RecordView):
 
     def rows(self) -> QuerySet[Round]:
         """Every round with its call, form and rules."""
-        return Round.objects.select_related("call__funder", "form", "rules")
+        return Round.objects.select_related("call__funder", "form", "rules", "follows")
 
 
 class Rounds(RoundRows, ListOfRecords):

@@ -11,6 +11,7 @@ from registry.models import Call, FormVersion, NumberPurpose, Round, RuleSet
 from registry.numbers import issue_number
 from registry.publish.change import announce, apply
 
+ASIDE = frozenset({"key", "form", "rules", "follows"})
 FROZEN = ("opens_at", "closes_at", "earliest_start", "latest_start", "latest_end", "received_on_submission")
 
 
@@ -19,13 +20,15 @@ def frozen_rounds_that_change(call: Call, rounds: Sequence[RoundFacts], *, now: 
     given = {facts.key: facts for facts in rounds}
     changed: set[str] = set()
     for row in call.rounds.filter(opens_at__lte=now, withdrawn_at__isnull=True).select_related(
-        "form", "rules"
+        "form", "rules", "follows"
     ):
         facts = given.get(row.key)
         if facts is None:
             changed.add("rounds")
             continue
         changed |= {name for name in FROZEN if getattr(row, name) != getattr(facts, name)}
+        if (row.follows.key if row.follows else "") != facts.follows:
+            changed.add("follows")
         if row.rules and row.rules.sha256 != sha256_of(facts.rules):
             changed.add("rules")
         if row.form and row.form.sha256 != sha256_of(facts.form):
@@ -52,11 +55,12 @@ def _publish_round(call: Call, facts: RoundFacts, *, now: datetime, actor: str) 
     if row is None:
         number = issue_number(call.funder, NumberPurpose.ROUND, now=now)
         row = Round(call=call, key=facts.key, diarienummer=number, version=0)
-    values = {name: value for name, value in asdict(facts).items() if name not in ("key", "form", "rules")}
+    values = {name: value for name, value in asdict(facts).items() if name not in ASIDE}
     values |= {
         "form": form_version(facts.form, now),
         "rules": rule_set(facts.rules, now),
         "withdrawn_at": None,
+        "follows": call.rounds.get(key=facts.follows) if facts.follows else None,
     }
     if not apply(row, values) and not is_new:
         return False

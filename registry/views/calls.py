@@ -58,7 +58,7 @@ def call_page(request: HttpRequest, funder: str, number: str) -> HttpResponse:
     if call.withdrawn_at is not None:
         return gone(request, call.diarienummer, call.withdrawn_at)
     now = timezone.now()
-    rounds = list(call.rounds.filter(withdrawn_at__isnull=True).select_related("rules"))
+    rounds = list(call.rounds.filter(withdrawn_at__isnull=True).select_related("rules", "follows"))
     opening = opening_of(rounds, now)
     rules = opening.round.rules if opening.round else None
     context = {

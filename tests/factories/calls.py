@@ -97,3 +97,47 @@ def open_round(
 def closed_round(**more: Any) -> Round:
     """Publish the same call with a round that was open on APPLIED and closed on CLOSED."""
     return open_round(closes_at=CLOSED, **more)
+
+
+FULL_OPENS = datetime(2026, 11, 16, 8, tzinfo=UTC)
+
+
+def two_steps(*, form: Form = STANDARD_FORM) -> tuple[Round, Round]:
+    """Publish a call in two steps: a sketch round open on APPLIED, a full one open from FULL_OPENS on.
+
+    Only those whom the first invites may apply in the second; `form` is the second's.
+    """
+    own_funder()
+    clauses = [clause_as_json(clause) for clause in CIVIC_TECH]
+    sketch = RoundFacts(
+        key="sketch",
+        title_sv="Skiss",
+        title_en="Sketch",
+        opens_at=OPENED,
+        closes_at=CLOSED,
+        form=form_as_json(STANDARD_FORM),
+        rules=clauses,
+    )
+    full = RoundFacts(
+        key="full",
+        title_sv="Fullständig ansökan",
+        title_en="Full application",
+        step=2,
+        follows="sketch",
+        opens_at=FULL_OPENS,
+        closes_at=FAR_AWAY,
+        form=form_as_json(form),
+        rules=clauses,
+    )
+    call = publish_call(
+        CallFacts(
+            key=uuid4(),
+            programme_key=None,
+            texts_sv=CallTexts(title="Demokrati i två steg"),
+            criteria=CRITERIA,
+            rounds=(sketch, full),
+        ),
+        now=OPENED,
+        actor="machine:test",
+    )
+    return call.rounds.get(key="sketch"), call.rounds.get(key="full")

@@ -61,7 +61,7 @@ def test_applicants_see_the_decision_only_once_it_is_made() -> None:
 def test_an_assessor_sees_names_first_and_the_content_once_cleared() -> None:
     assert {part for part in Part if may_see(part, {Role.ASSIGNED}, State.IN_REVIEW)} == {Part.NAMES}
     cleared = {part for part in Part if may_see(part, {Role.ASSIGNED, Role.CLEARED}, State.IN_REVIEW)}
-    assert cleared == {Part.NAMES, Part.CONTENT, Part.OWN_ASSESSMENT}
+    assert cleared == {Part.NAMES, Part.CONTENT, Part.OWN_ASSESSMENT, Part.COMPLETIONS}
 
 
 @pytest.mark.parametrize("other", sorted(set(Role) - {Role.CONFLICTED}))

@@ -70,6 +70,12 @@ class RoundShortSerializer(serializers.ModelSerializer[Round]):
 
     url = serializers.SerializerMethodField()
     status = serializers.SerializerMethodField()
+    by_invitation_from = serializers.CharField(
+        source="follows.diarienummer",
+        default=None,
+        allow_null=True,
+        help_text=_("The sketch round whose invited ones alone may apply; null where anybody may."),
+    )
 
     class Meta:
         model = Round
@@ -79,6 +85,7 @@ class RoundShortSerializer(serializers.ModelSerializer[Round]):
             "title_sv",
             "title_en",
             "step",
+            "by_invitation_from",
             "status",
             "opens_at",
             "closes_at",
