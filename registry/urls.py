@@ -11,6 +11,11 @@ urlpatterns = [
     path("", views.home, name="home"),
     path(_("calls/"), views.calls, name="calls"),
     path(_("calls/<slug:funder>/<number:number>/"), views.call_page, name="call"),
+    path(
+        _("calls/<slug:funder>/<number:number>/can-we-apply/<number:round_number>/"),
+        views.self_check,
+        name="self_check",
+    ),
     path(_("projects/<slug:funder>/<number:number>/"), views.project_page, name="project"),
     path(_("organisations/<number:number>/"), views.organisation_page, name="organisation"),
     path(_("programmes/<slug:funder>/<number:number>/"), views.programme_page, name="programme"),

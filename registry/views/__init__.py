@@ -5,6 +5,7 @@ from registry.views.home import home
 from registry.views.organisations import organisation_page
 from registry.views.programmes import programme_page
 from registry.views.projects import project_page
+from registry.views.self_check import self_check
 from registry.views.statements import accessibility, privacy
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "privacy",
     "programme_page",
     "project_page",
+    "self_check",
 ]
