@@ -22,6 +22,11 @@ class Told:
     text: str
     source: str = ""
 
+    @property
+    def told_source(self) -> str:
+        """The clause, said to be the call's; empty for none."""
+        return _("From the call: %(source)s") % {"source": self.source} if self.source else ""
+
 
 def level_in_words(party: PartyFacts, clauses: Sequence[Clause]) -> Told:
     """Say how large a share of its costs a party may get, as the rules will judge it."""

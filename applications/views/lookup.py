@@ -76,7 +76,7 @@ def aid(request: HttpRequest, pk: UUID) -> JsonResponse:
     return JsonResponse(
         {
             "level": level.text,
-            "source": level.source,
+            "source_text": level.told_source,
             "size": size.value if size else "",
             "size_text": size_in_words(size, facts) if size else "",
         }
