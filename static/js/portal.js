@@ -1,5 +1,7 @@
 /* What every page gains when scripts run: focus on errors, menus that close, counted texts. */
 
+import "./count.js";
+
 const summary = document.querySelector("[data-focus]");
 if (summary) summary.focus();
 
@@ -14,25 +16,18 @@ for (const menu of document.querySelectorAll("details.account-menu")) {
   });
 }
 
-/* <p class="count" data-count-for="id" data-limit="1500" data-left="… {n} …" data-over="… {n} …"> */
-for (const count of document.querySelectorAll("[data-count-for]")) {
-  const field = document.getElementById(count.dataset.countFor);
-  if (!field) continue;
-  const limit = Number(count.dataset.limit);
-  const numbers = new Intl.NumberFormat(document.documentElement.lang);
-  const show = () => {
-    const left = limit - [...field.value].length;
-    const words = left < 0 ? count.dataset.over : count.dataset.left;
-    count.textContent = words.replace("{n}", numbers.format(Math.abs(left)));
-    count.classList.toggle("count--over", left < 0);
-  };
-  field.addEventListener("input", show);
-  show();
-}
-
 /* Filters that apply themselves: <form data-apply> sends when a tick or a choice changes. */
 for (const form of document.querySelectorAll("form[data-apply]")) {
   form.addEventListener("change", (event) => {
     if (event.target.matches("[type=checkbox], [type=radio], select")) form.requestSubmit();
   });
 }
+
+/* Who signs out leaves nothing of what they were writing in the browser. */
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || !event.target.matches("[data-signs-out], form[action$='/logout/']")) return;
+  const own = `utlysa:kept:${document.querySelector("[data-signs-out]")?.dataset.signsOut}:`;
+  for (const place of Object.keys(localStorage).filter((key) => key.startsWith(own))) {
+    localStorage.removeItem(place);
+  }
+});
