@@ -6,13 +6,15 @@ from uuid import UUID
 
 from accounts.models import User
 from applications.actions.beats import locked, note, require, require_open, require_seen, touch
-from applications.actions.sections import SectionChanged, take_in
+from applications.actions.sections import SectionChanged, section_of, take_in
 from applications.facts import form_of
 from applications.models import Application, SectionAnswer
+from rulebook.questions import ROWED
 from rulebook.verdict import Refused, say
 from rulebook.workflow import Action
 
 LONGEST_ANSWER = 100_000
+LONGEST_ROWS = 2_000_000  # all rows of a table together
 
 
 def save(
@@ -37,7 +39,7 @@ def save(
         require_open(application, arrived_at=now)
         require_seen(application, actor, key)
         given = _own(application, key, answers)
-        standing = SectionAnswer.objects.get(application=application, key=key).answers
+        standing = section_of(application, key).answers
         section, merged = take_in(
             application, key, version, base, current=standing, sent=given, actor=actor, now=now
         )
@@ -62,13 +64,15 @@ def save(
 
 def _own(application: Application, key: str, answers: Mapping[str, str]) -> dict[str, str]:
     """Return the answers to the section's own questions. Raises Refused for a text too long to be kept."""
-    questions = {q.key for s in form_of(application.round) if s.key == key for q in s.questions}
-    for name in questions & set(answers):
-        if len(answers[name]) > LONGEST_ANSWER:
+    asked = {q.key: q for s in form_of(application.round) if s.key == key for q in s.questions}
+    own = {name: text for name, text in answers.items() if name in asked}
+    for name, text in own.items():
+        longest = LONGEST_ROWS if asked[name].kind in ROWED else LONGEST_ANSWER
+        if len(text) > longest:
             sentence = say(
                 "The text is longer than {most} characters, which is more than can be kept. "
                 "Nothing has been cut: shorten it, and save again.",
-                most=LONGEST_ANSWER,
+                most=longest,
             )
             raise Refused.because("answer", sentence, f"{key}.{name}")
-    return {name: text for name, text in answers.items() if name in questions}
+    return own

@@ -11,6 +11,9 @@ from applications.merging import Clash, Merge, merge
 from applications.models import Application, Party, SectionAnswer
 from applications.places import Place, places_in
 from applications.visibility import viewer_of
+from rulebook.questions import SectionKind
+
+GUARDED = {"party:": SectionKind.PARTIES, "budget:": SectionKind.BUDGET}
 
 
 class SectionChanged(Exception):
@@ -26,6 +29,17 @@ class SectionChanged(Exception):
         self.clashes = clashes
 
 
+def section_of(application: Application, key: str) -> SectionAnswer:
+    """Return a section as it stands; one that an amendment has added since is empty, and not yet kept.
+
+    Raises SectionAnswer.DoesNotExist for a section that the form does not have.
+    """
+    kept = SectionAnswer.objects.filter(application=application, key=key).first()
+    if kept is None and all(section.key != key for section in form_of(application.round)):
+        raise SectionAnswer.DoesNotExist(key)
+    return kept or SectionAnswer(application=application, key=key, changed_at=application.created_at)
+
+
 def next_version(
     application: Application, key: str, version: int, *, actor: User, now: datetime
 ) -> SectionAnswer:
@@ -33,13 +47,23 @@ def next_version(
 
     The case is locked already, so nobody comes between.
     """
-    section = SectionAnswer.objects.get(application=application, key=key)
+    section = section_of(application, key)
     if section.version != version:
         raise SectionChanged(section)
     section.version += 1
     section.changed_at = now
     section.changed_by = actor
+    section.done = False
+    for prefix, kind in GUARDED.items():
+        if key.startswith(prefix):
+            reopen(application, kind)
     return section
+
+
+def reopen(application: Application, kind: SectionKind) -> None:
+    """Take the mark "done" away from the sections of a kind, whose tables are changed."""
+    keys = [section.key for section in form_of(application.round) if section.kind is kind]
+    application.sections.filter(key__in=keys, done=True).update(done=False)
 
 
 def take_in(
@@ -63,7 +87,7 @@ def take_in(
     if base is None:
         section = next_version(application, key, version, actor=actor, now=now)
         return section, Merge(dict(sent), ())
-    section = SectionAnswer.objects.get(application=application, key=key)
+    section = section_of(application, key)
     merged = merge(current, sent, base, is_newest=section.version == version, nothing=nothing)
     if merged.changes:
         section = next_version(application, key, section.version, actor=actor, now=now)

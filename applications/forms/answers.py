@@ -21,7 +21,7 @@ from applications.forms.rows import (
     type_of_row,
     with_spare,
 )
-from rulebook.answers import check_answer, problems_in_rows
+from rulebook.answers import MOST_ROWS, check_answer, problems_in_rows
 from rulebook.questions import ROWED, Question, QuestionKind, Section
 from rulebook.rows import rows_as_text, rows_of
 from wording.speak import in_language, sentence
@@ -36,6 +36,11 @@ class Entry:
     field: BoundField
     question: Question
     rows: tuple[Row, ...] = ()
+
+    @property
+    def may_add(self) -> bool:
+        """Whether the question allows one row more than the page shows."""
+        return len(self.rows) < (MOST_ROWS if self.question.most is None else self.question.most)
 
 
 class AnswersForm(forms.Form):
@@ -92,6 +97,11 @@ class AnswersForm(forms.Form):
         if question.kind in ROWED:
             return rows_as_text(self.rows[question.key])
         return as_kept(question, self.typed.getlist(question.key))
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether the page has buttons in it, besides those that save the whole."""
+        return bool(self.rows or self.section.slots)
 
     def entries(self) -> list[Entry]:
         """Every question with its field, in the form's order."""

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.kept import kept, let_go, wants_json, writers_only
 from accounts.session import prolong_by_writing
 from applications.actions.save import save
-from applications.actions.sections import SectionChanged
+from applications.actions.sections import SectionChanged, section_of
 from applications.forms.answers import AnswersForm
 from applications.forms.marks import choices_in, marks_as_text, marks_in, sent_in
 from applications.forms.typed import typed_form, version_in
@@ -19,6 +19,7 @@ from applications.views import attachments, autosave, budget, parties
 from applications.views.choosing import chosen, conflict_in, told_of_answer
 from applications.views.own import OwnCase, own_case
 from applications.views.pages import Conflict, Problem, problems_in, say_saved, show
+from applications.views.rows import onward
 from applications.views.talk import together_in
 from rulebook.questions import Section, SectionKind
 from rulebook.verdict import Answer, Refused
@@ -45,12 +46,13 @@ def section(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
 
 def questions(request: HttpRequest, case: OwnCase, asked: Section) -> HttpResponse:
     """Show questions with what stands there, or save what was typed and go on."""
-    row = case.application.sections.get(key=asked.key)
+    row = section_of(case.application, asked.key)
     if request.method == "POST":
         return _save(request, case, asked, row)
     unsaved = kept(request)
     if unsaved is None:
-        return _page(request, case, asked, AnswersForm.of_answers(asked, row.answers), row)
+        form = AnswersForm.of_answers(asked, row.answers, more=request.GET.get("more", ""))
+        return _page(request, case, asked, form, row)
     return _page(request, case, asked, AnswersForm(asked, typed_form(unsaved)), row, of=unsaved)
 
 
@@ -83,6 +85,8 @@ def _save(request: HttpRequest, case: OwnCase, asked: Section, row: SectionAnswe
     if wants_json(request):
         return autosave.saved(row, marks_of(row.answers, answers), now=case.now)
     say_saved(request, case.now)
+    if onward_to := onward(request.POST, form):
+        return redirect(resolve_url("applications:section", case.application.pk, asked.key) + onward_to)
     following = case.next_section(asked)
     if "go_on" in request.POST and form.is_valid():
         if following is None:
@@ -110,7 +114,8 @@ def _page(
         "section": asked,
         "next": case.next_section(asked),
         "form": form,
-        "questions": [(field, _said_of(case, asked, field.name)) for field in form],
+        "questions": [(entry, _said_of(case, asked, entry.key)) for entry in form.entries()],
+        "removing": request.GET.get("remove", ""),
         "version": row.version if of is None else version_in(of),
         "bases": marks_as_text(marks if of is None else sent_marks or {}),
         "is_unsaved": of is not None and request.method != "POST",

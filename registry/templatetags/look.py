@@ -124,7 +124,8 @@ def problems_of(
         return found
     found += [("", str(error)) for error in form.non_field_errors()]
     for bound in form:
-        found += [(f"#{_target_of(bound)}", f"{bound.label}: {error}") for error in bound.errors]
+        label = getattr(bound.field, "in_full", bound.label)
+        found += [(f"#{_target_of(bound)}", f"{label}: {error}") for error in bound.errors]
     return found
 
 
