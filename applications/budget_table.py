@@ -115,6 +115,16 @@ class PartyTable:
         return self.row(FundingKind.OWN_IN_KIND.value).total
 
     @property
+    def own(self) -> int:
+        """Own funding, in cash and in kind."""
+        return self.own_cash + self.own_in_kind
+
+    @property
+    def surplus(self) -> int:
+        """Funding beyond the costs; zero where there is none."""
+        return max(-self.missing, 0)
+
+    @property
     def without_hours(self) -> tuple[int, ...]:
         """Personnel costs of each year that no hours stand behind."""
         by_hours = self.by_hours
@@ -184,6 +194,18 @@ def project_years(document: Document) -> tuple[int, ...]:
     if starts is None or ends is None:
         return ()
     return tuple(range(starts, min(max(ends, starts), starts + MOST_YEARS - 1) + 1))
+
+
+def years_to_fill(document: Document, parties: Iterable[dict[str, Any]], *, today: date) -> tuple[int, ...]:
+    """Return the years to budget for some parties: the project's, and any in which they hold a sum already.
+
+    Without both dates of the project: three years from its start, or from this year.
+    """
+    project = project_years(document)
+    if not project:
+        first = _year(answer(document, "project", "starts")) or today.year
+        project = (first, first + 1, first + 2)
+    return tuple(sorted({*project, *held(parties)}))
 
 
 def held(parties: Iterable[dict[str, Any]]) -> set[int]:

@@ -3,18 +3,24 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, resolve_url
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.kept import kept, let_go, writers_only
 from applications.actions.budget import save_budget
 from applications.actions.sections import SectionChanged, section_key
-from applications.budgets import cap_of, stated_sum, sums_by_party, sums_in_all
-from applications.forms.budget import BudgetForm, years_of
-from applications.forms.typed import typed_form, version_in
+from applications.budget_panel import Panel, panel_of
+from applications.budget_table import PartyTable, budget_table, project_years, years_to_fill
+from applications.budgets import cap_of, hours_needed, stated_sum, with_budget
+from applications.document import Document
+from applications.facts import verdict_on
+from applications.forms.budget import SPARE, BudgetForm, differing
+from applications.forms.budget_layout import Layout, layout_of, sums_shown
+from applications.forms.typed import version_in
 from applications.models import Party, SectionAnswer
+from applications.veil import verdict_seen_by
 from applications.views.own import OwnCase, own_case
 from applications.views.pages import (
     Conflict,
@@ -26,55 +32,113 @@ from applications.views.pages import (
     show,
 )
 from applications.views.parties import own_party, to_check
-from rulebook.money import read_kronor
+from applications.visibility import document_seen_by
+from rulebook.access import Piece
 from rulebook.questions import Section, SectionKind
 from rulebook.verdict import Refused
-from wording.speak import kronor
+from rulebook.window import swedish_day
+
+MORE_ROWS = 6
 
 
 def overview(request: HttpRequest, case: OwnCase, chosen: Section) -> HttpResponse:
     """Show what each party costs and seeks, and the whole against the ceiling."""
+    table = budget_table(case.document)
     context = {
         "section": chosen,
         "next": case.next_section(chosen),
-        "sums": sums_by_party(case.document),
-        "all": sums_in_all(case.document),
+        "table": table,
+        "parties": [(one, case.may(Piece.BUDGET, UUID(one.key))) for one in table.parties],
         "cap": cap_of(case.document, case.application.round),
         "stated": stated_sum(case.document),
+        "panel": panel_of(case.document, case.verdict, case.application),
     }
     return show(request, case, "budget.html", context)
 
 
-@login_required
+@writers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def party_budget(request: HttpRequest, pk: UUID, party_id: UUID) -> HttpResponse:
     """Show a party's budget, or save it."""
     case = own_case(request, pk)
     party = own_party(case, party_id)
-    if request.method != "POST":
-        if not case.may_write:
-            return to_check(case)
-        row = case.application.sections.get(key=section_key("budget", party))
-        return _page(request, case, party, _standing(case, party), row.version)
-    form = BudgetForm(_years(case, party), typed_form(request.POST))
+    if request.method == "POST":
+        return _save(request, case, party)
+    if not case.may_write or not case.may(Piece.BUDGET, party.pk):
+        return to_check(case)
+    unsaved = kept(request)
+    if unsaved is not None:
+        form = BudgetForm.posted(_years(case, party), unsaved)
+        return _page(request, case, party, form, version_in(unsaved))
+    row = case.application.sections.get(key=section_key("budget", party))
+    spare = MORE_ROWS if "rows" in request.GET else SPARE
+    return _page(request, case, party, _standing(case, party, spare=spare), row.version)
+
+
+def _save(request: HttpRequest, case: OwnCase, party: Party) -> HttpResponse:
+    form = BudgetForm.posted(_years(case, party), request.POST)
     version, problems = version_in(request.POST), list[Problem]()
     if form.is_valid():
         try:
             save_budget(
-                application_id=pk,
-                party_id=party_id,
-                lines=form.given(),
+                application_id=case.application.pk,
+                party_id=party.pk,
+                lines=form.lines(),
+                personnel=form.personnel(),
                 version=version,
                 actor=case.user,
                 now=case.now,
             )
-            say_saved(request, case.now)
-            return redirect(budget_address(case) if "go_on" in request.POST else request.path)
         except SectionChanged as changed:
             return _changed(request, case, party, form, changed.current)
         except Refused as refused:
             problems = refusals_in(case, form, refused)
+        else:
+            let_go(request)
+            say_saved(request, case.now)
+            more = f"{request.path}?rows=more#hours" if "rows" in request.POST else request.path
+            return redirect(budget_address(case) if "go_on" in request.POST else more)
     return _page(request, case, party, form, version, problems=problems, status=422)
+
+
+@writers_only
+@require_POST
+def try_budget(request: HttpRequest, pk: UUID, party_id: UUID) -> JsonResponse:
+    """Judge what stands in the browser's form, and store nothing: the panel as HTML, each sum by its name."""
+    case = own_case(request, pk)
+    party = own_party(case, party_id)
+    if not case.may(Piece.BUDGET, party.pk):
+        raise Http404
+    form = BudgetForm.posted(_years(case, party), request.POST)
+    _table, layout, panel = _worked_out(case, party, form)
+    html = render_to_string(
+        "applications/parts/budget_panel.html",
+        {"panel": panel, "application": case.application, "is_trial": True},
+        request=request,
+    )
+    return JsonResponse({"panel": html, "sums": sums_shown(layout)})
+
+
+def _worked_out(case: OwnCase, party: Party, form: BudgetForm) -> tuple[PartyTable, Layout, Panel]:
+    """Add a form up and ask the rules, as if it were saved."""
+    whole, unread = case.whole, 0
+    if form.is_bound:
+        form.is_valid()
+        unread = len(form.errors)
+        whole = with_budget(whole, party.pk, form.lines(), form.personnel())
+    table = budget_table(whole, years=form.years).party(str(party.pk))
+    layout = layout_of(
+        form,
+        table,
+        project=project_years(case.whole),
+        hours_only=hours_needed(case.application.round),
+    )
+    verdict = case.verdict
+    if form.is_bound:
+        judged = verdict_on(whole, case.application.round, at=case.now)
+        verdict = verdict_seen_by(case.viewer, judged, whole, case.form)
+    seen = document_seen_by(case.viewer, whole, case.form)
+    return table, layout, panel_of(seen, verdict, case.application, party=str(party.pk), unread=unread)
 
 
 def _page(
@@ -88,44 +152,41 @@ def _page(
     conflict: Conflict | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    table, layout, panel = _worked_out(case, party, form)
     context = {
         "party": party,
         "form": form,
-        "blocks": form.blocks(),
+        "table": table,
+        "layout": layout,
+        "panel": panel,
         "version": version,
+        "is_unsaved": form.is_bound and request.method != "POST",
         "problems": problems or [],
         "conflict": conflict,
-        "cap": cap_of(case.document, case.application.round),
         "budget_url": budget_address(case),
     }
     return show(request, case, "party_budget.html", context, status=status)
 
 
-def _lines(case: OwnCase, party: Party) -> list[dict[str, Any]]:
-    found = next(one for one in case.document["parties"] if one["id"] == str(party.pk))
-    lines: list[dict[str, Any]] = found["budget"]
-    return lines
+def _document_party(document: Document, party: Party) -> dict[str, Any]:
+    found: dict[str, Any] = next(one for one in document["parties"] if one["id"] == str(party.pk))
+    return found
 
 
 def _years(case: OwnCase, party: Party) -> tuple[int, ...]:
-    return years_of(case.document, _lines(case, party), today=timezone.localdate(case.now))
+    own = _document_party(case.whole, party)
+    return years_to_fill(case.whole, [own], today=swedish_day(case.now))
 
 
-def _standing(case: OwnCase, party: Party) -> BudgetForm:
-    return BudgetForm.of_lines(_years(case, party), _lines(case, party))
+def _standing(case: OwnCase, party: Party, *, spare: int = SPARE) -> BudgetForm:
+    return BudgetForm.of_party(_years(case, party), _document_party(case.whole, party), spare=spare)
 
 
 def _changed(
     request: HttpRequest, case: OwnCase, party: Party, form: BudgetForm, current: SectionAnswer
 ) -> HttpResponse:
-    theirs = _standing(case, party)
-    differences = []
-    for name, field in form.fields.items():
-        pair = [read_kronor(str(one[name].value() or "0")) for one in (theirs, form)]
-        if pair[0] != pair[1]:
-            words = [kronor(sum_) if isinstance(sum_, int) else "" for sum_ in pair]
-            differences.append(Difference(str(field.label), *words))
-    conflict = conflict_with(current, differences)
+    found = differing(_standing(case, party), form)
+    conflict = conflict_with(current, [Difference(label, *pair) for label, pair in found.items()])
     return _page(request, case, party, form, current.version, conflict=conflict, status=409)
 
 
