@@ -21,8 +21,10 @@ from rulebook.choices import Approvers
 from rulebook.vocabulary import make_rule
 
 ABOUT_PROJECT = ("title_sv", "title_en", "summary_sv", "summary_en", "starts", "ends", "amount_sought")
-# Of a party's particulars these are about the approval itself, or about how it is shown.
-_ABOUT_APPROVAL = frozenset({"approvals", "approvals_lapsed", "hidden", "grant_total"})
+# Of a party's particulars these are about the approval itself, or about how the party is shown.
+_NOT_APPROVED = frozenset(
+    {"approvals", "approvals_lapsed", "signatories_needed", "sector_origin", "hidden", "grant_total"}
+)
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def content_to_approve(document: Document, party_id: str) -> dict[str, Any]:
 
 def own_part(party: Mapping[str, Any]) -> dict[str, Any]:
     """Return a party's particulars and budget without what is said of its approval."""
-    return {key: value for key, value in party.items() if key not in _ABOUT_APPROVAL}
+    return {key: value for key, value in party.items() if key not in _NOT_APPROVED}
 
 
 def fingerprint(content: Mapping[str, Any]) -> str:

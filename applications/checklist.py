@@ -16,6 +16,7 @@ from rulebook.vocabulary import KINDS
 TITLES: Mapping[str, str] = {
     "complete": gettext_noop("Answers that are missing"),
     "answer": gettext_noop("Answers to correct"),
+    "hidden": gettext_noop("Seen by some of the parties"),
     **{rule.id: rule.title for rule in ALWAYS},
     **{kind.id: kind.title for kind in KINDS.values()},
 }
@@ -59,6 +60,8 @@ def check_of(application: Application, finding: Finding, form: Form) -> Check:
 def field_url(application: Application, field: str, form: Form) -> str:
     """Return the address where a field is filled in; empty for one that stands on no page."""
     head, _dot, rest = field.partition(".")
+    if head == "approvals":
+        return _approval_url(application, rest)
     section = next((one for one in form if one.key == head), None)
     if section is None:
         return ""
@@ -67,6 +70,13 @@ def field_url(application: Application, field: str, form: Form) -> str:
         return _party_url(application, section.kind, rest) or page
     prefix = "slot" if section.kind is SectionKind.ATTACHMENTS else "id"
     return f"{page}#{prefix}_{rest}" if rest else page
+
+
+def _approval_url(application: Application, party: str) -> str:
+    try:
+        return reverse("applications:approval", args=[application.pk, UUID(party)])
+    except ValueError:
+        return reverse("applications:approvals", args=[application.pk])
 
 
 def _party_url(application: Application, kind: SectionKind, rest: str) -> str:

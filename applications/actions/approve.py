@@ -24,6 +24,7 @@ from rulebook.workflow import Action
 
 MOST_PAPERS = 200
 MOST_NAMES = 10
+MOST_JOINTLY = 5
 PAPER = Slot(
     key=PAPER_SLOT,
     label_sv="Undertecknat papper",
@@ -105,6 +106,29 @@ def record_paper(
             row.save()
         _written(application, rows, actor=actor, now=now)
     return rows
+
+
+def need_signatories(
+    *, application_id: UUID, party_id: UUID, number: int, actor: User, now: datetime
+) -> Party:
+    """Say how many sign for a party jointly. Raises Party.DoesNotExist, and Refused outside one to five."""
+    with locked(application_id) as application:
+        party = _asked(application, party_id, Piece.PARTY, actor=actor, now=now)
+        if not 1 <= number <= MOST_JOINTLY:
+            sentence = say("Write how many sign jointly: at least 1, at most {most}.", most=MOST_JOINTLY)
+            raise Refused.because("signatories_needed", sentence, "number")
+        party.signatories_needed = number
+        party.save(update_fields=["signatories_needed"])
+        touch(application, now=now)
+        note(
+            application,
+            "need_signatories",
+            actor=actor.journal_name,
+            now=now,
+            party=str(party.pk),
+            number=number,
+        )
+    return party
 
 
 def retract(*, application_id: UUID, approval_id: UUID, actor: User, now: datetime) -> PartyApproval:

@@ -13,6 +13,7 @@ from applications.progress import tasks_of
 from applications.stages import stages_of, tag_for, word_for
 from applications.views.own import OwnCase, own_case
 from applications.views.pages import show
+from applications.views.people import people_of
 from registry.models import Project
 from rulebook.access import Part
 from rulebook.reporting import Lateness, lateness
@@ -28,14 +29,14 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "state": word_for(own.application.stands),
         "tag": tag_for(own.application.stands),
-        "people": own.application.participants.select_related("user", "party").order_by("joined_at"),
+        **people_of(own),
         "may": {action.value: action in own.actions for action in Action},
     }
     if own.application.stands is State.DRAFT:
-        context |= {"tasks": tasks_of(own.form, own.document, own.verdict)}
+        context |= {"tasks": tasks_of(own.seen_form, own.document, own.verdict)}
         return show(request, own, "draft.html", context)
     if own.application.stands is State.UNLOCKED:
-        context |= {"tasks": tasks_of(own.form, own.document, own.verdict)}
+        context |= {"tasks": tasks_of(own.seen_form, own.document, own.verdict)}
     return show(request, own, "case.html", {**context, **_received(own)})
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.access import own_cases, participant_in
+from applications.approvals import asks_for_approval
 from applications.checklist import Checklist, checklist_of
 from applications.document import Document, coordinator, document_of
 from applications.facts import form_of, verdict_on
@@ -123,6 +124,11 @@ class OwnCase:
         """Whether the person sees a file of the application."""
         leads = str((coordinator(self.whole) or {}).get("id", "")) if keeps_something(self.form) else ""
         return sees_file(self.viewer, file.slot, str(file.party_id or ""), self.form, leads)
+
+    @property
+    def asks_for_approval(self) -> bool:
+        """Whether the call demands the parties' approval."""
+        return asks_for_approval(self.application.round) is not None
 
     @property
     def seen_form(self) -> Form:

@@ -9,18 +9,11 @@ from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from applications.actions.invite import invite
 from applications.actions.party import remove_party
-from applications.forms.party import InvitationForm
-from applications.forms.typed import typed_form
 from applications.models import Party
 from applications.views.own import OwnCase, own_case
-from applications.views.pages import (
-    Problem,
-    problems_in,
-    refusals_in,
-    show,
-)
+from applications.views.pages import Problem, problems_in, show
+from applications.views.people import people_of
 from rulebook.questions import Section, SectionKind
 from rulebook.verdict import Answer, Refused
 
@@ -30,13 +23,11 @@ PAGE = ["GET", "HEAD", "POST"]
 def overview(request: HttpRequest, case: OwnCase, chosen: Section) -> HttpResponse:
     """List the parties with what each lacks, the people who take part and those who are invited."""
     application = case.application
-    waiting = application.invitations.filter(used_at__isnull=True, expires_at__gt=case.now)
     context = {
+        **people_of(case),
         "section": chosen,
         "next": case.next_section(chosen),
         "parties": [(party, _left(case, party)) for party in application.parties.all()],
-        "people": application.participants.select_related("user", "party").order_by("joined_at"),
-        "invitations": waiting.select_related("party"),
     }
     return show(request, case, "parties.html", context)
 
@@ -64,29 +55,6 @@ def remove(request: HttpRequest, pk: UUID, party_id: UUID) -> HttpResponse:
         return to_check(case)
     context = {"party": party, "problems": problems, "parties_url": parties_address(case)}
     return show(request, case, "party_remove.html", context, status=422 if problems else 200)
-
-
-@login_required
-@require_http_methods(PAGE)
-def invite_person(request: HttpRequest, pk: UUID, party_id: UUID) -> HttpResponse:
-    """Mail a link that lets a person in for a party."""
-    case = own_case(request, pk)
-    party = own_party(case, party_id)
-    if not case.may_write and request.method != "POST":
-        return to_check(case)
-    form = InvitationForm(typed_form(request.POST) if request.method == "POST" else None)
-    form.initial = {"email": party.contact_email}
-    problems: list[Problem] = []
-    if form.is_bound and form.is_valid():
-        email = form.cleaned_data["email"]
-        try:
-            invite(application_id=pk, party_id=party_id, email=email, actor=case.user, now=case.now)
-            messages.success(request, _("We have mailed an invitation to %(email)s.") % {"email": email})
-            return redirect(parties_address(case))
-        except Refused as refused:
-            problems = refusals_in(case, form, refused)
-    context = {"party": party, "form": form, "problems": problems, "parties_url": parties_address(case)}
-    return show(request, case, "invite.html", context, status=422 if form.is_bound else 200)
 
 
 def own_party(case: OwnCase, party_id: UUID) -> Party:
