@@ -10,6 +10,7 @@ from applications.budget_table import HoursRow, PartyTable, TableRow, budget_tab
 from applications.document import Document
 from applications.heads import party_name
 from applications.models.party import RoleOfParty, SectorOfParty
+from applications.party_words import about
 from rulebook.facts import FundingKind
 from rulebook.questions import Form, Section, SectionKind
 from wording import speak
@@ -17,7 +18,7 @@ from wording import speak
 
 @dataclass(frozen=True)
 class PartyLine:
-    """One party as the table of parties shows it. `sought` is whole kronor."""
+    """One party as the table of parties shows it. `sought` is whole kronor, `said` labels and words."""
 
     key: str
     name: str
@@ -28,6 +29,7 @@ class PartyLine:
     contact: str
     email: str
     sought: int
+    said: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ def chapters_of(document: Document, form: Form) -> tuple[Chapter, ...]:
 
 def parties_of(document: Document) -> tuple[PartyLine, ...]:
     """Every party of a version, as it stood."""
-    return tuple(_party(party) for party in document["parties"])
+    parties = document["parties"]
+    return tuple(_party(party, about(party, parties)) for party in parties)
 
 
 def budget_of(document: Document) -> Budget:
@@ -107,7 +110,7 @@ def _chapter(section: Section, document: Document) -> Chapter:
     )
 
 
-def _party(party: dict[str, Any]) -> PartyLine:
+def _party(party: dict[str, Any], said: tuple[tuple[str, str], ...]) -> PartyLine:
     grants = (line["amount"] for line in party["budget"] if line["kind"] == FundingKind.GRANT.value)
     role = RoleOfParty.NEED_OWNER if party["is_need_owner"] else RoleOfParty(party["role"])
     leads = party["role"] == RoleOfParty.COORDINATOR.value
@@ -120,7 +123,8 @@ def _party(party: dict[str, Any]) -> PartyLine:
         role=str((RoleOfParty.COORDINATOR if leads else role).label),
         contact=party["contact_name"],
         email=party["contact_email"],
-        sought=sum(grants),
+        sought=party.get("grant_total", sum(grants)),
+        said=said,
     )
 
 
