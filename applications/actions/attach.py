@@ -8,11 +8,12 @@ from django.core.files.base import ContentFile
 
 from accounts.models import User
 from applications.actions.beats import locked, note, require, require_file, require_open, touch
+from applications.actions.sections import reopen
 from applications.facts import form_of
 from applications.files import checked_file
 from applications.models import Application, Attachment
 from applications.visibility import PAPER_SLOT
-from rulebook.questions import Slot
+from rulebook.questions import SectionKind, Slot
 from rulebook.verdict import Refused, say
 from rulebook.workflow import Action
 
@@ -49,6 +50,7 @@ def attach(
         )
         attachment.file.save(file.name, ContentFile(content), save=False)
         attachment.save()
+        reopen(application, SectionKind.ATTACHMENTS)
         touch(application, now=now)
         note(
             application, "attach", actor=actor.journal_name, now=now, content=attachment.sha256, slot=slot_key
@@ -67,6 +69,7 @@ def detach(*, application_id: UUID, attachment_id: UUID, actor: User, now: datet
         require_file(application, actor, attachment.slot, attachment.party)
         attachment.replaced_at = now
         attachment.save(update_fields=["replaced_at"])
+        reopen(application, SectionKind.ATTACHMENTS)
         touch(application, now=now)
         note(
             application,

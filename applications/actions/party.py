@@ -6,11 +6,12 @@ from uuid import UUID
 from accounts.models import User
 from applications.actions.beats import locked, note, require, require_open, require_piece, touch
 from applications.actions.lapse import watching_approvals
-from applications.actions.sections import guard, next_version, section_key
+from applications.actions.sections import guard, next_version, reopen, section_key
 from applications.models import Application, Party
 from applications.particulars import PartyInput, Payment, fill
 from rulebook.access import Piece
 from rulebook.facts import PartyRole
+from rulebook.questions import SectionKind
 from rulebook.verdict import Refused, say
 from rulebook.workflow import Action
 
@@ -87,5 +88,6 @@ def _one_coordinator(application: Application, party: Party) -> None:
 
 
 def _written(application: Application, party: Party, what: str, *, actor: User, now: datetime) -> None:
+    reopen(application, SectionKind.PARTIES)
     touch(application, now=now)
     note(application, what, actor=actor.journal_name, now=now, content=party.name, party=str(party.pk))
