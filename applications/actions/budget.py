@@ -1,14 +1,16 @@
 """Save the budget of one party, or of several at once."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from accounts.models import User
 from applications.actions.beats import locked, note, require, require_open, require_piece, touch
 from applications.actions.lapse import watching_approvals
-from applications.actions.sections import next_version, section_key
+from applications.actions.sections import SectionChanged, section_key, take_in
+from applications.merging_budget import HOURS, fields_of, standing_fields, sums_in
 from applications.models import Application, BudgetLine, Party, PersonnelRow, SectionAnswer
 from rulebook.access import Piece
 from rulebook.facts import CostCategory, FundingKind
@@ -53,12 +55,18 @@ class PersonnelInput:
 
 @dataclass(frozen=True, kw_only=True)
 class PartyBudget:
-    """All that stands in one party's budget, over the section version that the writer saw."""
+    """What stands in one party's budget, over the section version that the writer saw.
+
+    With `base`, the marks of what the page showed, it is merged field by field (`merging_budget`); `sent`
+    then names the fields that count. Without it the whole budget is replaced.
+    """
 
     party_id: UUID
     lines: Sequence[BudgetInput]
     personnel: Sequence[PersonnelInput] = ()
     version: int
+    base: Mapping[str, str] | None = None
+    sent: frozenset[str] | None = None
 
 
 def save_budget(
@@ -68,14 +76,18 @@ def save_budget(
     lines: Sequence[BudgetInput],
     personnel: Sequence[PersonnelInput] = (),
     version: int,
+    base: Mapping[str, str] | None = None,
+    sent: frozenset[str] | None = None,
     actor: User,
     now: datetime,
 ) -> Party:
-    """Replace a party's budget; lines of zero kronor are not kept.
+    """Save a party's budget; lines of zero kronor are not kept.
 
-    Raises Party.DoesNotExist, Refused, and SectionChanged when somebody else saved this budget meanwhile.
+    Raises Party.DoesNotExist, Refused, and SectionChanged when somebody else changed the same meanwhile.
     """
-    given = PartyBudget(party_id=party_id, lines=lines, personnel=personnel, version=version)
+    given = PartyBudget(
+        party_id=party_id, lines=lines, personnel=personnel, version=version, base=base, sent=sent
+    )
     (party,) = save_budgets(application_id=application_id, budgets=[given], actor=actor, now=now)
     return party
 
@@ -83,25 +95,65 @@ def save_budget(
 def save_budgets(
     *, application_id: UUID, budgets: Sequence[PartyBudget], actor: User, now: datetime
 ) -> list[Party]:
-    """Replace the budgets of several parties, all or none. Raises what `save_budget` does."""
+    """Save the budgets of several parties, all or none. Raises what `save_budget` does.
+
+    What two people changed is left alone, and SectionChanged raised when the rest is saved.
+    """
     with locked(application_id) as application:
         require(application, actor, Action.SAVE, now=now)
         require_open(application, arrived_at=now)
         with watching_approvals(application, actor=actor, now=now):
             saved = [_save(application, given, actor=actor, now=now) for given in budgets]
         touch(application, now=now)
-    return saved
+    for _party, changed in saved:
+        if changed is not None:
+            raise changed
+    return [party for party, _changed in saved]
 
 
-def _save(application: Application, given: PartyBudget, *, actor: User, now: datetime) -> Party:
+def _save(
+    application: Application, given: PartyBudget, *, actor: User, now: datetime
+) -> tuple[Party, SectionChanged | None]:
     party: Party = Party.objects.get(application=application, pk=given.party_id)
     require_piece(application, actor, Piece.BUDGET, party)
-    section = next_version(application, section_key("budget", party), given.version, actor=actor, now=now)
-    lines = _checked(given)
-    _replace(party, lines, given.personnel)
-    section.save()
-    _written(application, section, party, lines, given.personnel, actor=actor, now=now)
-    return party
+    _checked(given)
+    standing, mine = standing_fields(party), _fields(given)
+    section, merged = take_in(
+        application,
+        section_key("budget", party),
+        given.version,
+        given.base,
+        current=standing,
+        sent={name: value for name, value in mine.items() if given.sent is None or name in given.sent},
+        nothing=0,
+        actor=actor,
+        now=now,
+    )
+    if given.base is None or merged.changes:
+        fields = {**(standing if given.base is not None else {}), **merged.changes}
+        whole = _from_fields(given, fields)
+        lines = _checked(whole)
+        _replace(party, lines, whole.personnel)
+        section.save()
+        names = sorted(merged.changes)
+        _written(application, section, party, lines, whole.personnel, names, actor=actor, now=now)
+    return party, SectionChanged(section, merged.clashes) if merged.clashes else None
+
+
+def _fields(given: PartyBudget) -> dict[str, Any]:
+    rows = [(row.order, row.year, row.description, row.hours, row.hourly_rate) for row in given.personnel]
+    return fields_of([(line.year, line.kind, line.amount) for line in given.lines], rows)
+
+
+def _from_fields(given: PartyBudget, fields: Mapping[str, Any]) -> PartyBudget:
+    return replace(
+        given,
+        lines=[BudgetInput(year, kind, amount) for year, kind, amount in sums_in(fields)],
+        personnel=[
+            PersonnelInput(year, description, hours, rate, order)
+            for order, year, description, hours, rate in fields.get(HOURS, ())
+        ],
+    )
 
 
 def _checked(given: PartyBudget) -> list[BudgetInput]:
@@ -166,6 +218,7 @@ def _written(
     party: Party,
     lines: Iterable[BudgetInput],
     personnel: Iterable[PersonnelInput],
+    fields: Sequence[str],
     *,
     actor: User,
     now: datetime,
@@ -180,5 +233,7 @@ def _written(
             *([row.year, row.description, row.hours, row.hourly_rate] for row in personnel),
         ],
         party=str(party.pk),
+        section=section.key,
         version=section.version,
+        fields=list(fields),
     )
