@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.follower import Follower as Follower
 from rulebook.access import StaffRole as Role
 from rulebook.facts import Sector, SectorOrigin
 

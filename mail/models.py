@@ -4,7 +4,10 @@ from django.db import models
 
 
 class Letter(models.Model):
-    """One letter to one address. `key` keeps the same occasion from being mailed twice."""
+    """One letter to one address. `key` keeps the same occasion from being mailed twice.
+
+    `unsubscribe` is where one POST ends letters of this kind (RFC 8058); empty for letters about a case.
+    """
 
     key = models.CharField(max_length=200, unique=True)
     to = models.EmailField()
@@ -12,6 +15,7 @@ class Letter(models.Model):
     template = models.CharField(max_length=60)
     subject = models.CharField(max_length=255)
     body = models.TextField()
+    unsubscribe = models.CharField(max_length=500, blank=True)
     queued_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)

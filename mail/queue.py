@@ -16,11 +16,19 @@ PATIENCE = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440)]
 
 
 def enqueue(
-    *, key: str, to: str, template: str, context: Mapping[str, Any], language: str, now: datetime
+    *,
+    key: str,
+    to: str,
+    template: str,
+    context: Mapping[str, Any],
+    language: str,
+    now: datetime,
+    unsubscribe: str = "",
 ) -> Letter:
     """Write a letter into the queue, in the caller's transaction; the same key gives the same letter.
 
-    `template` names `templates/mail/NAME.txt`; its first line is the subject.
+    `template` names `templates/mail/NAME.txt`; its first line is the subject. `unsubscribe` is an absolute
+    address that ends such letters by one POST.
     """
     with translation.override(language):
         text = render_to_string(f"mail/{template}.txt", dict(context))
@@ -33,6 +41,7 @@ def enqueue(
             "template": template,
             "subject": " ".join(subject.split()),
             "body": body.strip() + "\n",
+            "unsubscribe": unsubscribe,
             "queued_at": now,
             "next_attempt_at": now,
         },
@@ -54,6 +63,11 @@ def send_waiting(*, now: datetime, most: int = 50) -> int:
     return sent
 
 
+def forget(*, beginning: str) -> int:
+    """Delete the letters whose keys begin so, sent or not: their addresses go with them. Return how many."""
+    return Letter.objects.filter(key__startswith=beginning).delete()[0]
+
+
 def _skips() -> bool:
     return bool(transaction.get_connection().features.has_select_for_update_skip_locked)
 
@@ -61,7 +75,7 @@ def _skips() -> bool:
 def _send(letter: Letter, now: datetime) -> int:
     letter.attempts += 1
     try:
-        EmailMessage(letter.subject, letter.body, to=[letter.to]).send()
+        EmailMessage(letter.subject, letter.body, to=[letter.to], headers=_headers(letter)).send()
     except (SMTPException, OSError, ValueError) as problem:  # ValueError: no mail can be made of it
         letter.error = f"{type(problem).__name__}: {problem}"[:255]
         letter.next_attempt_at = now + PATIENCE[min(letter.attempts, len(PATIENCE)) - 1]
@@ -70,3 +84,12 @@ def _send(letter: Letter, now: datetime) -> int:
     letter.sent_at, letter.error = now, ""
     letter.save(update_fields=["attempts", "sent_at", "error"])
     return 1
+
+
+def _headers(letter: Letter) -> dict[str, str]:
+    if not letter.unsubscribe:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{letter.unsubscribe}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
