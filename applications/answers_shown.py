@@ -59,6 +59,11 @@ class Shown:
         """Whether nothing is answered."""
         return not (self.text or self.rows or self.items)
 
+    @property
+    def table(self) -> tuple[tuple[tuple[Column, str], ...], ...]:
+        """The rows again, each text beside its column."""
+        return tuple(tuple(zip(self.columns, row, strict=True)) for row in self.rows)
+
 
 def shown_section(section: Section, answers: Mapping[str, str]) -> tuple[Shown, ...]:
     """Every question of a section with its answer, in the form's order."""
