@@ -1,12 +1,15 @@
 """Add, change and remove the parties of a consortium."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from accounts.models import User
 from applications.actions.beats import locked, note, require, require_open, require_piece, touch
 from applications.actions.lapse import watching_approvals
-from applications.actions.sections import guard, next_version, reopen, section_key
+from applications.actions.sections import SectionChanged, guard, reopen, section_key, take_in
+from applications.merging_party import counting, keep_others, values_of, with_derived
 from applications.models import Application, Party
 from applications.particulars import PartyInput, Payment, fill
 from rulebook.access import Piece
@@ -41,24 +44,53 @@ def add_party(*, application_id: UUID, given: PartyInput, actor: User, now: date
 
 
 def save_party(
-    *, application_id: UUID, party_id: UUID, given: PartyInput, version: int, actor: User, now: datetime
+    *,
+    application_id: UUID,
+    party_id: UUID,
+    given: PartyInput,
+    version: int,
+    base: Mapping[str, str] | None = None,
+    sent: frozenset[str] | None = None,
+    actor: User,
+    now: datetime,
 ) -> Party:
-    """Change a party. Raises Party.DoesNotExist, Refused, and SectionChanged on an old version."""
+    """Change a party. With the marks of what the page showed (`base`) it is merged field by field.
+
+    `sent` then names the fields that count. Raises Party.DoesNotExist, Refused, and SectionChanged when
+    somebody else changed the same meanwhile.
+    """
     with locked(application_id) as application:
         require(application, actor, Action.SAVE, now=now)
         require_open(application, arrived_at=now)
         party = Party.objects.get(application=application, pk=party_id)
         require_piece(application, actor, Piece.PARTY, party)
         leads = party.role
-        section = next_version(application, section_key("party", party), version, actor=actor, now=now)
+        standing = values_of(party)
         fill(party, given)
+        section, merged = take_in(
+            application,
+            section_key("party", party),
+            version,
+            base if base is None else with_derived(base, standing, sent),
+            current=standing,
+            sent=counting(values_of(party), sent),
+            actor=actor,
+            now=now,
+        )
+        keep_others(party, standing, merged.changes)
         if party.role != leads:
             require_piece(application, actor, Piece.CONSORTIUM)
-        with watching_approvals(application, actor=actor, now=now):
-            party.save()
-            section.save()
-            _one_coordinator(application, party)
-        _written(application, party, "save_party", actor=actor, now=now)
+        if base is None or merged.changes:
+            with watching_approvals(application, actor=actor, now=now):
+                party.save()
+                section.save()
+                _one_coordinator(application, party)
+            names = sorted(merged.changes)
+            _written(
+                application, party, "save_party", actor=actor, now=now, section=section.key, fields=names
+            )
+    if merged.clashes:
+        raise SectionChanged(section, merged.clashes)
     return party
 
 
@@ -87,7 +119,17 @@ def _one_coordinator(application: Application, party: Party) -> None:
         others.update(role=PartyRole.PARTNER.value)
 
 
-def _written(application: Application, party: Party, what: str, *, actor: User, now: datetime) -> None:
+def _written(
+    application: Application, party: Party, what: str, *, actor: User, now: datetime, **details: Any
+) -> None:
     reopen(application, SectionKind.PARTIES)
     touch(application, now=now)
-    note(application, what, actor=actor.journal_name, now=now, content=party.name, party=str(party.pk))
+    note(
+        application,
+        what,
+        actor=actor.journal_name,
+        now=now,
+        content=party.name,
+        party=str(party.pk),
+        **details,
+    )
