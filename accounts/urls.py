@@ -1,9 +1,19 @@
 """Addresses about the person who is signed in."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
+from accounts import follow_pages
 from accounts.session import session
 from accounts.views import start
+from registry.urls import NumberConverter as NumberConverter  # registers <number:…>
 
 app_name = "accounts"
-urlpatterns = [path("start/", start, name="start"), path("session/", session, name="session")]
+urlpatterns = [
+    path("start/", start, name="start"),
+    path("session/", session, name="session"),
+    path(_("follow/<slug:funder>/<number:number>/"), follow_pages.follow_call, name="follow"),
+    path(_("following/"), follow_pages.asked, name="follow_asked"),
+    path(_("following/confirm/<str:token>/"), follow_pages.confirm_following, name="follow_confirm"),
+    path(_("following/end/<str:token>/"), follow_pages.end_following, name="follow_end"),
+]

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.core.management import call_command
 
+from accounts.actions.tell_followers import tell_followers
+from accounts.actions.unfollow import forget_followers
 from accounts.groups import settle_all_groups
 from applications.actions.publish import publish_due
 from applications.actions.unlock import relock_closed
@@ -51,6 +53,11 @@ def tend_boards(now: datetime) -> int:
     return follow_closings(now=now) + forget_old(now=now)
 
 
+def tend_followers(now: datetime) -> int:
+    """Mail those who follow calls what is new, and delete the addresses that have served."""
+    return tell_followers(now=now) + forget_followers(now=now)
+
+
 def send_mail(now: datetime) -> int:
     """Send the letters whose turn it is."""
     return send_waiting(now=now)
@@ -69,6 +76,7 @@ JOBS = (
     Job("refresh statuses", 10, refresh),
     Job("settle groups", 600, settle_groups),
     Job("tend boards", 600, tend_boards),
+    Job("tend followers", 60, tend_followers),
     Job("send mail", 2, send_mail),
     Job("index", 0.5, index),
 )
