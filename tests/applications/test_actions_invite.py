@@ -1,11 +1,25 @@
 """Inviting a person, and saying yes."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from applications.access import own_cases
-from applications.actions.invite import LASTS, MOST_WAITING, accept, digest, invite, open_invitation
+from applications.actions.invite import (
+    LASTS,
+    MOST_AN_HOUR,
+    MOST_TO_ONE_ADDRESS,
+    MOST_WAITING,
+    accept,
+    digest,
+    invite,
+    invite_again,
+    open_invitation,
+    waiting,
+    withdraw_invitation,
+)
 from applications.models import Application, Invitation, Participant, Party
 from mail.models import Letter
 from rulebook.verdict import Refused
@@ -51,8 +65,126 @@ def test_saying_yes_lets_one_person_in_once() -> None:
 
 def test_somebody_who_takes_part_already_keeps_their_role() -> None:
     application = make.filled_application()
-    _invitation, secret = invited(application)
+    _invitation, secret = invited(application, make.applicant().email)
     assert accept(secret=secret, actor=make.applicant(), now=make.APPLIED).role == "coordinator"
+
+
+def test_only_who_has_confirmed_the_invited_address_is_let_in() -> None:
+    application = make.filled_application()
+    _invitation, secret = invited(application)
+    stig, petra = make.stranger(), make.partner()
+    EmailAddress.objects.create(user=stig, email="petra@oppnakarta.example", verified=False)
+    with pytest.raises(Refused, match="not a confirmed one"):
+        accept(secret=secret, actor=stig, now=make.APPLIED)
+    EmailAddress.objects.filter(user=petra).update(verified=False)
+    with pytest.raises(Refused, match="not a confirmed one"):
+        accept(secret=secret, actor=petra, now=make.APPLIED)
+    assert not Participant.objects.filter(user__in=[stig, petra]).exists()
+    EmailAddress.objects.filter(user=petra).update(verified=True, email="PETRA@oppnakarta.example")
+    assert accept(secret=secret, actor=petra, now=make.APPLIED).user == petra
+
+
+def test_a_signatory_and_a_greeting_come_with_the_invitation() -> None:
+    application = make.filled_application()
+    party = application.parties.exclude(role="coordinator").get()
+    _invitation, secret = invite(
+        application_id=application.pk,
+        party_id=party.pk,
+        email="petra@oppnakarta.example",
+        greeting="  Hej Petra!\nVill ni vara med? ",
+        as_signatory=True,
+        actor=make.applicant(),
+        now=make.APPLIED,
+    )
+    assert "Hej Petra!\nVill ni vara med?" in Letter.objects.get().body
+    assert accept(secret=secret, actor=make.partner(), now=make.APPLIED).is_signatory
+    with pytest.raises(Refused, match="too long"):
+        invite(
+            application_id=application.pk,
+            party_id=party.pk,
+            email="a@b.example",
+            greeting="x" * 601,
+            actor=make.applicant(),
+            now=make.APPLIED,
+        )
+
+
+def test_sent_again_the_old_link_dies() -> None:
+    application = make.filled_application()
+    invitation, old = invited(application)
+    _again, new = invite_again(
+        application_id=application.pk,
+        invitation_id=invitation.pk,
+        actor=make.applicant(),
+        now=make.APPLIED,
+    )
+    assert open_invitation(old, now=make.APPLIED) is None
+    assert open_invitation(new, now=make.APPLIED) is not None
+    with pytest.raises(Refused):
+        accept(secret=old, actor=make.partner(), now=make.APPLIED)
+    with pytest.raises(Invitation.DoesNotExist):
+        invite_again(
+            application_id=application.pk,
+            invitation_id=invitation.pk,
+            actor=make.applicant(),
+            now=make.APPLIED,
+        )
+    assert [one.pk for one in waiting(application, now=make.APPLIED)] == [_again.pk]
+
+
+def test_a_withdrawn_invitation_lets_nobody_in() -> None:
+    application = make.filled_application()
+    invitation, secret = invited(application)
+    taken_back = {
+        "application_id": application.pk,
+        "invitation_id": invitation.pk,
+        "now": make.APPLIED,
+    }
+    with pytest.raises(Refused):
+        withdraw_invitation(**taken_back, actor=make.stranger())
+    withdraw_invitation(**taken_back, actor=make.applicant())
+    assert open_invitation(secret, now=make.APPLIED) is None
+    with pytest.raises(Refused):
+        accept(secret=secret, actor=make.partner(), now=make.APPLIED)
+    with pytest.raises(Invitation.DoesNotExist):
+        withdraw_invitation(**taken_back, actor=make.applicant())
+
+
+def test_a_partner_invites_to_the_own_party_only() -> None:
+    application = make.filled_application()
+    make.with_partner(application)
+    given = {"application_id": application.pk, "email": "a@b.example", "now": make.APPLIED}
+    own, other = application.parties.get(role="partner"), application.parties.get(role="coordinator")
+    assert invite(**given, party_id=own.pk, actor=make.partner())[0].party == own
+    with pytest.raises(Refused, match="own party"):
+        invite(**given, party_id=other.pk, actor=make.partner())
+
+
+def test_so_many_an_hour_in_a_case_and_by_a_person_and_to_one_address() -> None:
+    round_ = make.open_round()
+    application, other = make.filled_application(round_=round_), make.filled_application(round_=round_)
+    for number in range(MOST_AN_HOUR):
+        invited(application, f"a{number}@b.example")
+    for case in (application, other):
+        with pytest.raises(Refused, match="in an hour"):
+            invited(case, "ny@b.example")
+    Invitation.objects.all().delete()
+    for _time in range(MOST_TO_ONE_ADDRESS):
+        invited(application)
+    with pytest.raises(Refused, match="to this address today"):
+        invited(application)
+
+
+def test_nothing_tells_whether_an_address_has_an_account() -> None:
+    application = make.filled_application()
+    make.partner()
+    known, _secret = invited(application, "petra@oppnakarta.example")
+    unknown, _secret = invited(application, "ingen@oppnakarta.example")
+    bodies = [letter.body for letter in Letter.objects.order_by("pk")]
+    assert len(bodies) == 2
+    plain = [re.sub(r"http\S+", "", body) for body in bodies]
+    assert plain[0] == plain[1]
+    assert (known.expires_at, known.used_at) == (unknown.expires_at, unknown.used_at)
 
 
 def test_an_old_link_and_a_wrong_one_let_nobody_in() -> None:
@@ -82,7 +214,7 @@ def test_a_hundred_invitations_may_wait() -> None:
             email="x@y.example",
             sha256=f"{number:064d}",
             invited_by=make.applicant(),
-            invited_at=make.APPLIED,
+            invited_at=make.OPENED,
             expires_at=make.FAR_AWAY,
         )
         for number in range(MOST_WAITING - 1)
