@@ -46,7 +46,7 @@ class FollowForm(forms.Form):
 @never_cache
 @sensitive_post_parameters()
 def follow_call(request: HttpRequest, funder: str, number: str) -> HttpResponse:
-    """Show the form, and mail a link to the address that is posted; whatever it is, the answer is the same."""
+    """Show the form, and mail a link to what is posted; the answer is the same for every address."""
     told = Call.objects.filter(withdrawn_at__isnull=True).select_related("funder")
     call = get_object_or_404(told, funder__slug=funder, diarienummer=number)
     now = timezone.now()

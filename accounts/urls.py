@@ -3,10 +3,10 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+import registry.addresses  # noqa: F401 -- numbers in addresses
 from accounts import follow_pages
 from accounts.session import session
 from accounts.views import start
-from registry.urls import NumberConverter as NumberConverter  # registers <number:…>
 
 app_name = "accounts"
 urlpatterns = [
