@@ -1,76 +1,38 @@
 """A party's own page: looking the organisation up, its particulars, working out size and support level."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from applications.actions.party import add_party, save_party
+from accounts.kept import kept, let_go, wants_json, writers_only
 from applications.actions.sections import SectionChanged, section_key
 from applications.facts import clauses_of
+from applications.forms.marks import marks_as_text, marks_in
 from applications.forms.party import PartyForm
 from applications.forms.party_aid import FiguresForm
-from applications.forms.party_rows import Rows
-from applications.forms.typed import typed_form, version_in
+from applications.forms.typed import version_in
 from applications.levels import level_in_words, size_in_words
 from applications.lookup import chosen, own_profiles, workplaces
-from applications.models import Party, SectionAnswer
+from applications.merging import marks_of
+from applications.merging_party import FIELDS, values_of
+from applications.models import Party
 from applications.views.lookup import looked_up
 from applications.views.own import OwnCase, own_case
-from applications.views.pages import (
-    Conflict,
-    Difference,
-    Problem,
-    conflict_with,
-    refusals_in,
-    say_saved,
-    show,
-)
+from applications.views.pages import Conflict, Problem, refusals_in, say_saved, show
 from applications.views.parties import PAGE, own_party, parties_address, to_check
 from applications.views.party_facts import facts_shown, may_write_party
-from rulebook.identifiers import format_organisation_number
+from applications.views.party_saving import autosaved, conflict_on, over_what_stands, save_typed
+from applications.views.party_typed import ROW_HELPS, ROW_TITLES, Typed, others_to, rows_of, typed_in
+from applications.views.talk import together_in
 from rulebook.verdict import Refused
 
-ROW_TITLES = {
-    "other_funders": gettext_lazy("Other funders"),
-    "subcontractors": gettext_lazy("Subcontractors"),
-}
-ROW_HELPS = {
-    "other_funders": gettext_lazy(
-        "Others than the party itself that pay part of its costs in the project: what they pay counts as "
-        "funding in its budget."
-    ),
-    "subcontractors": gettext_lazy(
-        "Those that the party buys from. A subcontractor is not a party; what it is paid stands among the "
-        "party's costs for consultants."
-    ),
-}
-ROWS = tuple(ROW_TITLES)
 
-
-@dataclass(frozen=True)
-class Typed:
-    """What stands on the page: the party's own fields, rows, and figures that are not kept."""
-
-    form: PartyForm
-    rows: Mapping[str, Rows]
-    figures: FiguresForm
-
-    def is_valid(self) -> bool:
-        """Whether everything can be read; asks every part, so that all problems show at once."""
-        parts = (self.form.is_valid(), *[rows.is_valid() for rows in self.rows.values()])
-        return all(parts)
-
-
-@login_required
+@writers_only
 @require_http_methods(PAGE)
 def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add a party."""
@@ -80,7 +42,7 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _page_of(request, case, None)
 
 
-@login_required
+@writers_only
 @require_http_methods(PAGE)
 def edit(request: HttpRequest, pk: UUID, party_id: UUID) -> HttpResponse:
     """Change a party's particulars."""
@@ -92,40 +54,47 @@ def edit(request: HttpRequest, pk: UUID, party_id: UUID) -> HttpResponse:
 
 
 def _page_of(request: HttpRequest, case: OwnCase, party: Party | None) -> HttpResponse:
+    if "leave" in request.POST:
+        let_go(request)
+        return redirect(request.path)
     if request.method != "POST" or "look_up" in request.POST:
-        row = case.application.sections.get(key=section_key("party", party)) if party else None
-        return _page(request, case, party, _standing(request, case, party), row.version if row else 0)
-    version = version_in(request.POST)
-    typed = _typed(request, case, party)
+        unsaved = kept(request) if request.method != "POST" else None
+        typed = typed_in(case, party, unsaved) if unsaved else _standing(request, case, party)
+        return _page(request, case, party, typed, of=unsaved)
+    if wants_json(request) and party is not None:
+        return autosaved(request, case, party)
+    typed = typed_in(case, party, request.POST)
     if "work_out" in request.POST or "more" in request.POST:
-        return _page(request, case, party, _looked_at(request, case, party, typed), version)
+        return _page(request, case, party, _looked_at(request, case, party, typed), of=request.POST)
     if not typed.is_valid():
-        return _page(request, case, party, typed, version, status=422)
+        return _page(request, case, party, typed, of=request.POST, status=422)
     try:
-        _save(case, party, typed, version)
+        save_typed(request, case, party, typed)
     except SectionChanged as changed:
         assert party is not None  # noqa: S101 -- a new party has no version to be late for
-        return _changed(request, case, party, typed, changed.current)
+        return _changed(request, case, party, typed, changed)
     except Refused as refused:
         problems = refusals_in(case, typed.form, refused)
-        return _page(request, case, party, typed, version, problems=problems, status=422)
+        return _page(request, case, party, typed, of=request.POST, problems=problems, status=422)
+    let_go(request)
     say_saved(request, case.now)
     return redirect(parties_address(case))
 
 
-def _save(case: OwnCase, party: Party | None, typed: Typed, version: int) -> None:
-    rows = {name: typed.rows[name].given() for name in ROWS}
-    given = replace(typed.form.given(), **rows)
-    pk, actor, now = case.application.pk, case.user, case.now
-    if party is None:
-        add_party(application_id=pk, given=given, actor=actor, now=now)
-    else:
-        save_party(application_id=pk, party_id=party.pk, given=given, version=version, actor=actor, now=now)
+def _changed(
+    request: HttpRequest, case: OwnCase, party: Party, typed: Typed, changed: SectionChanged
+) -> HttpResponse:
+    """Show what somebody else saved beside what was typed; the page keeps the person's own."""
+    let_go(request)
+    standing = own_party(case, party.pk)
+    conflict = conflict_on(case, standing, typed, changed)
+    shown = over_what_stands(case, standing, typed, changed)
+    return _page(request, case, standing, shown, conflict=conflict, status=409)
 
 
 def _standing(request: HttpRequest, case: OwnCase, party: Party | None) -> Typed:
     """What is kept, with what the person has just chosen from register or profile over it."""
-    others = _others(case, party)
+    others = others_to(case, party)
     found = chosen(case.user, request.GET.get("choose", ""))
     standing = PartyForm.standing(party) if party else {}
     if found:
@@ -133,17 +102,7 @@ def _standing(request: HttpRequest, case: OwnCase, party: Party | None) -> Typed
         messages.info(request, _("Filled in from what is known. Nothing is saved until you save."))
     else:
         form = PartyForm.of_party(party, others) if party else PartyForm(others=others)
-    return Typed(form, _rows(party, None), FiguresForm())
-
-
-def _typed(request: HttpRequest, case: OwnCase, party: Party | None) -> Typed:
-    data = typed_form(request.POST)
-    form = PartyForm(request.POST, others=_others(case, party))
-    return Typed(form, _rows(party, data), FiguresForm(data if "work_out" in request.POST else None))
-
-
-def _rows(party: Party | None, data: Mapping[str, Any] | None) -> dict[str, Rows]:
-    return {name: Rows(name, getattr(party, name) if party else (), data) for name in ROWS}
+    return Typed(form, rows_of(party, None), FiguresForm())
 
 
 def _looked_at(request: HttpRequest, case: OwnCase, party: Party | None, typed: Typed) -> Typed:
@@ -156,20 +115,7 @@ def _looked_at(request: HttpRequest, case: OwnCase, party: Party | None, typed: 
         size = typed.figures.size()
         shown["size"] = size.value if size else shown["size"]
         messages.info(request, size_in_words(size, facts_shown(case, party, shown)))
-    return replace(typed, form=PartyForm(initial=shown, others=_others(case, party)))
-
-
-def _others(case: OwnCase, party: Party | None) -> list[tuple[str, str]]:
-    """The other Swedish parties by number, and what this one names already."""
-    others = [
-        (one.organisation_number, one.name or format_organisation_number(one.organisation_number))
-        for one in case.application.parties.all()
-        if one.organisation_number and one.country == "SE" and (party is None or one.pk != party.pk)
-    ]
-    known = dict(others)
-    named = [*party.member_of, party.managed_by] if party else []
-    gone = [(number, format_organisation_number(number)) for number in named if number]
-    return list({**dict(gone), **known}.items())
+    return replace(typed, form=PartyForm(initial=shown, others=others_to(case, party)))
 
 
 def _page(
@@ -177,12 +123,13 @@ def _page(
     case: OwnCase,
     party: Party | None,
     typed: Typed,
-    version: int,
     *,
+    of: QueryDict | None = None,
     problems: list[Problem] | None = None,
     conflict: Conflict | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """Show the page over the party as it stands, or over what a page that was sent (`of`) had shown."""
     form = typed.form
     shown = {name: form[name].value() for name in form.fields}
     clauses = clauses_of(case.application.round)
@@ -193,13 +140,14 @@ def _page(
         "helps": ROW_HELPS,
         "figures": typed.figures,
         "party": party,
-        "version": version,
+        **_base(case, party, of),
+        "is_unsaved": of is not None and request.method != "POST",
         "problems": _all_problems(typed, problems or [], status),
         "conflict": conflict,
         "parties_url": parties_address(case),
         "level": level_in_words(facts_shown(case, party, shown), clauses),
         "workplaces": workplaces(case.user, party.organisation_number if party else ""),
-        "search": looked_up(request, case.user, case.now),
+        "search": looked_up(request, case.user),
         "profiles": own_profiles(case.user),
     }
     return show(request, case, "party.html", context, status=status)
@@ -211,38 +159,15 @@ def _all_problems(typed: Typed, problems: list[Problem], status: int) -> list[Pr
     return problems + [problem for rows in typed.rows.values() for problem in rows.problems()]
 
 
-def _changed(
-    request: HttpRequest, case: OwnCase, party: Party, typed: Typed, current: SectionAnswer
-) -> HttpResponse:
-    """Show what somebody else saved beside what was typed; the page keeps the person's own."""
-    theirs, mine = PartyForm.of_party(party, _others(case, party)), typed.form
-    differences = [
-        Difference(str(mine[name].label), shown_as(theirs, name), shown_as(mine, name))
-        for name in mine.fields
-        if shown_as(theirs, name) != shown_as(mine, name)
-    ]
-    kept = _rows(party, None)
-    differences += [
-        Difference(str(ROW_TITLES[name]), kept[name].told(), typed.rows[name].told())
-        for name in ROWS
-        if typed.rows[name].is_given and kept[name].told() != typed.rows[name].told()
-    ]
-    conflict = conflict_with(current, differences)
-    return _page(request, case, party, typed, current.version, conflict=conflict, status=409)
-
-
-def shown_as(form: PartyForm, name: str) -> str:
-    """Return a field's value as words."""
-    value = form[name].value()
-    if isinstance(value, bool) or name in ("is_need_owner", "is_fund_holder", "aid_bonus"):
-        return _("Yes") if value else _("No")
-    known = {str(key): str(label) for key, label in _flat(getattr(form.fields[name], "choices", ()))}
-    values = value if isinstance(value, list | tuple) else [value]
-    return ", ".join(known.get(str(one), str(one)) for one in values if one not in (None, ""))
-
-
-def _flat(choices: object) -> list[tuple[object, object]]:
-    flat: list[tuple[object, object]] = []
-    for key, label in choices:  # type: ignore[attr-defined]  # choices of a field, grouped or not
-        flat.extend(label if isinstance(label, list | tuple) else [(key, label)])
-    return flat
+def _base(case: OwnCase, party: Party | None, of: QueryDict | None) -> dict[str, object]:
+    """Return the version and the marks that the page stands on, and who else has it open."""
+    if party is None:
+        return {"version": 0, "bases": ""}
+    key = section_key("party", party)
+    together = together_in(case, key)
+    if of is not None:
+        marks = marks_in(of) or {}
+        return {"version": version_in(of), "bases": marks_as_text(marks), "together": together}
+    version = case.application.sections.get(key=key).version
+    marks = marks_of(values_of(party), FIELDS)
+    return {"version": version, "bases": marks_as_text(marks), "together": together}
