@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from cms.facts import call_facts, documents_of
+from cms.form import form_of_page
 from registry.facts import CallFacts, CallTexts, RoundFacts
 from registry.models import Call, Funder, Programme, Round, RuleSet
 from registry.openings import opening_of, state_of
@@ -32,6 +33,13 @@ def preview_of(page: "CallPage", request: HttpRequest) -> HttpResponse:
         context = _context(facts, page.record, timezone.now())
         context |= {"documents": _documents(source), "page": page}
         return TemplateResponse(request, "cms/call_preview.html", context).render()
+
+
+def form_preview_of(page: "CallPage", request: HttpRequest) -> HttpResponse:
+    """Answer with the application form as the page would publish it, in the language of the page."""
+    form = form_of_page(page if page.is_source else _source_of(page))
+    with override(page.locale.language_code):
+        return TemplateResponse(request, "cms/form_preview.html", {"form": form, "page": page}).render()
 
 
 def _source_of(page: "CallPage") -> "CallPage":
@@ -76,7 +84,9 @@ def _call(facts: CallFacts, known: Call | None, now: datetime) -> Call:
 
 
 def _round(call: Call, facts: RoundFacts, known: Call | None) -> Round:
-    values = {name: value for name, value in asdict(facts).items() if name not in ("form", "rules", "follows")}
+    values = {
+        name: value for name, value in asdict(facts).items() if name not in ("form", "rules", "follows")
+    }
     row = Round(call=call, rules=RuleSet(content=facts.rules), **values)
     if facts.follows:
         row.follows = Round(call=call, key=facts.follows)

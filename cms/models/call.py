@@ -21,7 +21,7 @@ from cms.fields import BlocksField
 from cms.forms.addresses import AddressedPageForm
 from cms.forms.call import CallPageForm
 from cms.panels import CallStatePanel
-from cms.preview import preview_of
+from cms.preview import form_preview_of, preview_of
 from registry.models import Call
 
 # What only the page in the source language says. Its translations hold texts and nothing else.
@@ -93,6 +93,7 @@ class CallPage(Page):
     subpage_types: list[str] = []
     base_form_class = CallPageForm
     exclude_fields_in_copy = list(REASONS)
+    preview_modes = [("", gettext_lazy("The call")), ("form", gettext_lazy("The form"))]
 
     content_panels = [
         CallStatePanel(),
@@ -208,5 +209,5 @@ class CallPage(Page):
         return HttpResponseRedirect(resolve_url(call))
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Show the call as its page in the record would show it."""
-        return preview_of(self, request)
+        """Show the call as its page in the record would show it, or its form as applicants would see it."""
+        return form_preview_of(self, request) if mode_name == "form" else preview_of(self, request)
