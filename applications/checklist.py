@@ -68,7 +68,9 @@ def field_url(application: Application, field: str, form: Form) -> str:
     page = reverse("applications:section", args=[application.pk, head])
     if section.kind in (SectionKind.PARTIES, SectionKind.BUDGET):
         return _party_url(application, section.kind, rest) or page
-    prefix = "slot" if section.kind is SectionKind.ATTACHMENTS else "id"
+    if any(slot.key == rest for slot in section.slots) and section.kind is SectionKind.QUESTIONS:
+        page = reverse("applications:section_files", args=[application.pk, head])
+    prefix = "slot" if any(slot.key == rest for slot in section.slots) else "id"
     return f"{page}#{prefix}_{rest}" if rest else page
 
 

@@ -11,6 +11,7 @@ from applications.views import (
     case,
     copy,
     invitation,
+    letters,
     lookup,
     mine,
     missing,
@@ -71,7 +72,9 @@ urlpatterns = [
     path(_("<uuid:pk>/files/<uuid:attachment_id>/remove/"), attachments.remove, name="detach"),
     path(_("<uuid:pk>/together/<str:key>/"), talk.talk, name="talk"),
     path("<uuid:pk>/here/<str:key>/", talk.here, name="here"),
+    path(_("<uuid:pk>/letters/<uuid:letter_id>/"), letters.letter, name="letter"),
     path(_("<uuid:pk>/missing/"), missing.missing, name="missing"),
     path(_("<uuid:pk>/done/<slug:key>/"), missing.done, name="done"),
+    path(_("<uuid:pk>/<slug:key>/files/"), attachments.of_section, name="section_files"),
     path("<uuid:pk>/<slug:key>/", sections.section, name="section"),
 ]

@@ -7,8 +7,9 @@ from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from applications.actions.attach import attach, detach
 from applications.files import EXTENSIONS
@@ -39,6 +40,23 @@ def overview(
     return show(request, case, "attachments.html", context, status=422 if wrong else 200)
 
 
+@login_required
+@require_safe
+def of_section(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
+    """Show the files of a section that asks questions too: its text is saved on the section's own page."""
+    case = own_case(request, pk)
+    chosen = case.section(key)
+    if not chosen.slots or not case.may_write:
+        return redirect("applications:section", pk, key)
+    return overview(request, case, chosen)
+
+
+def files_url(pk: UUID, section: Section) -> str:
+    """Return the address of the page where a section's files are attached."""
+    name = "section" if section.kind is SectionKind.ATTACHMENTS else "section_files"
+    return reverse(f"applications:{name}", args=[pk, section.key])
+
+
 def _endings(slot: Slot) -> list[str]:
     return sorted(ending for ending, kind in EXTENSIONS.items() if kind in slot.media_types)
 
@@ -65,7 +83,7 @@ def add(request: HttpRequest, pk: UUID, slot: str) -> HttpResponse:
         words = [sentence(finding.sentence) for finding in refused.verdict.findings]
         return overview(request, case, chosen, wrong={slot: " ".join(words)})
     messages.success(request, _("The file is attached."))
-    return redirect("applications:section", pk, chosen.key)
+    return redirect(files_url(pk, chosen))
 
 
 @login_required
@@ -85,7 +103,7 @@ def remove(request: HttpRequest, pk: UUID, attachment_id: UUID) -> HttpResponse:
     except Attachment.DoesNotExist:
         raise Http404 from None
     messages.success(request, _("The file has been removed."))
-    return redirect("applications:section", pk, chosen.key)
+    return redirect(files_url(pk, chosen))
 
 
 @login_required
@@ -106,8 +124,7 @@ def download(request: HttpRequest, pk: UUID, attachment_id: UUID) -> FileRespons
 
 def _slot(case: OwnCase, key: str) -> tuple[Section, Slot]:
     for section in case.form:
-        if section.kind is SectionKind.ATTACHMENTS:
-            for slot in section.slots:
-                if slot.key == key:
-                    return section, slot
+        for slot in section.slots:
+            if slot.key == key:
+                return section, slot
     raise Http404

@@ -1,8 +1,15 @@
-"""The buttons of tables and groups: one more row, and a row taken away after a question. Scripts or not."""
+"""What a section's page has beside its fields: buttons of tables and groups, and the section's files.
+
+A row is added by saving; it goes after a question. All of it works without scripts.
+"""
+
+from typing import Any
 
 from django.http import QueryDict
 
 from applications.forms.answers import AnswersForm
+from applications.views.own import OwnCase
+from rulebook.questions import Section, Slot
 
 
 def onward(data: QueryDict, form: AnswersForm) -> str:
@@ -26,3 +33,9 @@ def _place(asked_for: str, form: AnswersForm) -> str:
     entry = next((one for one in form.entries() if one.key == key), None)
     written = [row.place for row in entry.rows if row.holds_something] if entry else []
     return f"{key}.{written.index(asked_for)}" if asked_for in written else ""
+
+
+def files_in(case: OwnCase, section: Section) -> list[tuple[Slot, list[dict[str, Any]]]]:
+    """Every place for a file in a section, with the files that are in it."""
+    attached = case.document["attachments"] if section.slots else []
+    return [(slot, [file for file in attached if file["slot"] == slot.key]) for slot in section.slots]

@@ -19,7 +19,7 @@ from applications.views import attachments, autosave, budget, parties
 from applications.views.choosing import chosen, conflict_in, told_of_answer
 from applications.views.own import OwnCase, own_case
 from applications.views.pages import Conflict, Problem, problems_in, say_saved, show
-from applications.views.rows import onward
+from applications.views.rows import files_in, onward
 from applications.views.talk import together_in
 from rulebook.questions import Section, SectionKind
 from rulebook.verdict import Answer, Refused
@@ -85,14 +85,20 @@ def _save(request: HttpRequest, case: OwnCase, asked: Section, row: SectionAnswe
     if wants_json(request):
         return autosave.saved(row, marks_of(row.answers, answers), now=case.now)
     say_saved(request, case.now)
-    if onward_to := onward(request.POST, form):
-        return redirect(resolve_url("applications:section", case.application.pk, asked.key) + onward_to)
+    return _go_on(request, case, asked, form)
+
+
+def _go_on(request: HttpRequest, case: OwnCase, asked: Section, form: AnswersForm) -> HttpResponse:
+    """Lead on to what the pressed button says; to the section again where something is wrong."""
+    here = resolve_url("applications:section", case.application.pk, asked.key)
+    if "files" in request.POST and asked.slots:
+        return redirect("applications:section_files", case.application.pk, asked.key)
     following = case.next_section(asked)
     if "go_on" in request.POST and form.is_valid():
         if following is None:
             return redirect("applications:case", case.application.pk)
         return redirect("applications:section", case.application.pk, following.key)
-    return redirect("applications:section", case.application.pk, asked.key)
+    return redirect(here + onward(request.POST, form))
 
 
 def _page(
@@ -116,6 +122,7 @@ def _page(
         "form": form,
         "questions": [(entry, _said_of(case, asked, entry.key)) for entry in form.entries()],
         "removing": request.GET.get("remove", ""),
+        "files": files_in(case, asked),
         "version": row.version if of is None else version_in(of),
         "bases": marks_as_text(marks if of is None else sent_marks or {}),
         "is_unsaved": of is not None and request.method != "POST",
