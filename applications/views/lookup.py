@@ -5,15 +5,14 @@ personal identity numbers by mistake.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, JsonResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.limits import Limit
 from accounts.models import User
 from applications.facts import clauses_of
 from applications.forms.party_aid import FiguresForm
@@ -21,12 +20,11 @@ from applications.forms.typed import typed
 from applications.levels import level_in_words, size_in_words
 from applications.lookup import LONGEST, Found, Origin, find, workplaces
 from applications.models.party import SectorOfParty
-from applications.rates import within_rate
 from applications.views.own import own_case, signed_in
 from applications.views.party_facts import facts_shown
 from rulebook.identifiers import format_organisation_number, read_organisation_number
 
-MOST_A_MINUTE = 60
+SEARCHES = Limit("organisations", 60, 60)
 
 
 @dataclass(frozen=True)
@@ -38,14 +36,14 @@ class Search:
     problem: str = ""
 
 
-def looked_up(request: HttpRequest, user: User, now: datetime) -> Search:
+def looked_up(request: HttpRequest, user: User) -> Search:
     """Search for what was typed in the step of the page, if anything was."""
     text = typed(request.POST.get("look_up", "")).strip()[:LONGEST]
     if not text:
         return Search()
     if read_organisation_number(text).personal:
         return Search(problem=_("This is a personal identity number. Search for an organisation instead."))
-    if not may_ask(user, now):
+    if not may_ask(user):
         return Search(text, problem=_("You have searched many times in a minute. Wait a moment."))
     return Search(text, find(user, text))
 
@@ -54,8 +52,8 @@ def looked_up(request: HttpRequest, user: User, now: datetime) -> Search:
 @require_POST
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer with at most eight organisations, as the party's page can be filled in from them."""
-    user, now = signed_in(request), timezone.now()
-    if not may_ask(user, now):
+    user = signed_in(request)
+    if not may_ask(user):
         return JsonResponse({"organisations": []}, status=429)
     found = find(user, typed(request.POST.get("q", "")))
     return JsonResponse({"organisations": [_told(one, user) for one in found]})
@@ -83,9 +81,9 @@ def aid(request: HttpRequest, pk: UUID) -> JsonResponse:
     )
 
 
-def may_ask(user: User, now: datetime) -> bool:
+def may_ask(user: User) -> bool:
     """Whether the person may search once more in this minute."""
-    return within_rate("organisations", str(user.pk), most=MOST_A_MINUTE, seconds=60, now=now)
+    return SEARCHES.spend(str(user.pk))
 
 
 def _told(found: Found, user: User) -> dict[str, object]:
