@@ -178,6 +178,9 @@ STORAGES = {
 # -- Search -------------------------------------------------------------------------------------
 # Empty: embedded (tantivy). Otherwise the address of an Elasticsearch or OpenSearch cluster.
 SEARCH_URL = env.str("SEARCH_URL", default="")
+SEARCH_PREFIX = env.str("SEARCH_PREFIX", default="utlysa")
+SEARCH_SHARDS = env.int("SEARCH_SHARDS", default=1)
+SEARCH_CERTIFICATES = env.str("SEARCH_CERTIFICATES", default="")
 SEARCH_DIR = Path(env.str("SEARCH_DIR", default=str(VAR_DIR / "index")))
 
 # -- Language and time --------------------------------------------------------------------------

@@ -10,16 +10,24 @@ from django.conf import settings
 
 from registry.models import Change
 from search.documents import Document, document_key
-from search.engines.base import Engine, EngineDown
+from search.engines.base import Engine
+from search.engines.cluster import ClusterEngine
 from search.engines.embedded import EmbeddedEngine
 from search.sources import all_documents
 
 
 def engine() -> Engine:
-    """Return the engine that the settings name. Raises EngineDown where there is none for the address."""
+    """Return the engine that the settings name."""
     if settings.SEARCH_URL:
-        raise EngineDown("No cluster engine is installed.")
+        return _cluster(settings.SEARCH_URL, settings.SEARCH_PREFIX)
     return _embedded(Path(settings.SEARCH_DIR))
+
+
+@cache
+def _cluster(urls: str, prefix: str) -> ClusterEngine:
+    return ClusterEngine(
+        urls, prefix=prefix, shards=settings.SEARCH_SHARDS, certificates=settings.SEARCH_CERTIFICATES
+    )
 
 
 @cache

@@ -40,13 +40,22 @@ class Vocabulary:
 
     def save(self, path: Path) -> None:
         """Write the vocabulary to a file."""
+        path.write_bytes(self.as_bytes())
+
+    def as_bytes(self) -> bytes:
+        """Write the vocabulary as JSON."""
         kept = {"counts": self._counts, "forms": sorted(self._forms)}
-        path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+        return json.dumps(kept, ensure_ascii=False).encode()
 
     @classmethod
     def load(cls, path: Path) -> "Vocabulary":
         """Read a vocabulary from a file."""
-        kept = json.loads(path.read_text(encoding="utf-8"))
+        return cls.of_bytes(path.read_bytes())
+
+    @classmethod
+    def of_bytes(cls, text: bytes) -> "Vocabulary":
+        """Read what `as_bytes` wrote."""
+        kept = json.loads(text)
         return cls(kept["counts"], kept["forms"])
 
     def nearest(self, word: str) -> str | None:

@@ -1,5 +1,6 @@
 """What every test gets: a migrated database of its process's own, an empty cache, nothing left behind."""
 
+import os
 from collections.abc import Generator, Iterator
 
 import pytest
@@ -23,6 +24,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, by name, what this run cannot show."""
+    if "SEARCH_CLUSTER" not in os.environ:
+        skip = pytest.mark.skip(reason="needs a search cluster (`make test-services` starts one)")
+        for item in items:
+            if item.get_closest_marker("cluster"):
+                item.add_marker(skip)
     if connection.vendor == "postgresql":
         return
     reason = "needs PostgreSQL: on SQLite one writer at a time hides a race (`make test-services` runs it)"

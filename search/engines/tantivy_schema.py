@@ -1,19 +1,15 @@
 """The embedded index's fields, and a document as tantivy takes it."""
 
-from datetime import date
 from pathlib import Path
 
 import tantivy
 
 from search.analysis import FIELDS_WITH_PLACES, TOKEN_FIELDS
 from search.documents import Document
+from search.engines.order import day_number, sortable
 from search.question import FACETS, UNKNOWN
 
 ANALYSER = "spaces"
-# Sort values are unique, so that ties fall by id: the day or the amount above, the id (turned round) below.
-_ID_BITS = 24
-_ID_MASK = (1 << _ID_BITS) - 1
-_LARGEST_AMOUNT = (1 << 38) - 1
 
 
 def facet_field(name: str) -> str:
@@ -55,21 +51,11 @@ def index_document(document: Document, tokens: dict[str, str]) -> tantivy.Docume
     made.add_text("kind", document.kind)
     made.add_integer("record_id", document.record_id)
     made.add_integer("version", document.version)
-    made.add_integer("newest", _sortable(_day_number(document.day), document.record_id))
-    made.add_integer("largest", _sortable(document.amount, document.record_id))
+    made.add_integer("newest", sortable(day_number(document.day), document.record_id))
+    made.add_integer("largest", sortable(document.amount, document.record_id))
     for name in TOKEN_FIELDS:
         made.add_text(name, tokens[name])
     for name in FACETS:
         for value in document.facets.get(name, (UNKNOWN,)):
             made.add_text(facet_field(name), value)
     return made
-
-
-def _day_number(day: date | None) -> int | None:
-    return None if day is None else day.toordinal()
-
-
-def _sortable(value: int | None, record_id: int) -> int:
-    """Larger is earlier in the list; records without a value come last, ties fall by rising id."""
-    above = 0 if value is None else min(max(value, 0), _LARGEST_AMOUNT - 1) + 1
-    return (above << _ID_BITS) | (_ID_MASK - (record_id & _ID_MASK))

@@ -1,8 +1,9 @@
 """What every engine must do alike: the same hits, counts, facets and order for the same documents.
 
-Parametrised over engines; a second one joins by a fixture of its own.
+The cluster joins when SEARCH_CLUSTER names one (`make test-services` starts one of three nodes).
 """
 
+import secrets
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,10 @@ import pytest
 from search.compiling import Wanted, compile_question
 from search.documents import Document
 from search.engines.base import Engine, EngineDown, Found, Request
+from search.engines.cluster import ClusterEngine
 from search.engines.embedded import EmbeddedEngine
 from search.grammar import understand
+from tests.search.clusters import cluster_urls
 
 MakeEngine = Callable[[], Engine]
 DOCUMENTS = tuple(
@@ -38,10 +41,14 @@ DOCUMENTS = tuple(
 CALL = Document(kind="call", record_id=1, texts=(("title_sv", "Lampor"),))
 
 
-@pytest.fixture(params=["embedded"])
+@pytest.fixture(params=["embedded", pytest.param("cluster", marks=pytest.mark.cluster)])
 def make_engine(request: pytest.FixtureRequest, tmp_path: Path) -> MakeEngine:
     """Give a function that opens the engine; each call is as another process would see it."""
-    return lambda: EmbeddedEngine(tmp_path / request.param)
+    if request.param == "embedded":
+        return lambda: EmbeddedEngine(tmp_path / "index")
+    prefix = f"contract-{secrets.token_hex(6)}"
+    # Three shards: scores and order must not depend on where a document lies. A busy machine gets its time.
+    return lambda: ClusterEngine(cluster_urls(), prefix=prefix, shards=3, known_for=0.0, asking=30.0)
 
 
 @pytest.fixture

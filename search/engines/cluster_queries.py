@@ -1,0 +1,87 @@
+"""A compiled question in the cluster's language, and its answer read."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from elasticsearch.dsl import A, Q, Search
+from elasticsearch.dsl.query import Query
+
+from search.compiling import AllOf, AnyOf, Match, Node, Phrase, Wanted
+from search.engines.base import Found, Request
+from search.engines.cluster_schema import DEEPEST, facet_field
+
+MOST_VALUES = 10_000
+
+
+def search_of(index: str, request: Request) -> Search:
+    """Return the whole question: hits of one page, the count, every facet without its own choice."""
+    asked = Search(index=index).query(_scored(request.kind, request.wanted))
+    if request.facets:
+        asked = asked.post_filter(Q("bool", filter=_chosen(request.facets)))
+    for name in request.facet_names:
+        others = {other: values for other, values in request.facets.items() if other != name}
+        counted = A("filter", bool={"filter": [query.to_dict() for query in _chosen(others)]})
+        counted.bucket("values", "terms", field=facet_field(name), size=MOST_VALUES)
+        asked.aggs.bucket(name, counted)
+    size = max(0, min(request.limit, DEEPEST - request.offset))
+    order = [{"_score": "desc"}, "record_id"] if request.sort == "relevance" else [{request.sort: "desc"}]
+    asked = asked.sort(*order).extra(
+        from_=min(request.offset, DEEPEST) if size else 0,
+        size=size,
+        track_total_hits=True,
+        docvalue_fields=["record_id"],
+        stored_fields=[],
+    )
+    # Scores are only the same on every shard when the words are counted over all of them first.
+    return asked.params(search_type="dfs_query_then_fetch")
+
+
+def found_in(answer: Mapping[str, Any], request: Request) -> Found:
+    """Read the cluster's answer."""
+    facets = {
+        name: {
+            str(bucket["key"]): int(bucket["doc_count"])
+            for bucket in answer["aggregations"][name]["values"]["buckets"]
+        }
+        for name in request.facet_names
+    }
+    ids = tuple(int(hit["fields"]["record_id"][0]) for hit in answer["hits"]["hits"])
+    return Found(int(answer["hits"]["total"]["value"]), ids, facets)
+
+
+def any_of_tokens(tokens: Iterable[str], fields: Iterable[str]) -> Query:
+    """Return a question for any of the tokens in any of the fields."""
+    names = tuple(fields)
+    return Q("bool", filter=[Q("bool", should=[_term(name, token) for token in tokens for name in names])])
+
+
+def _scored(kind: str, wanted: Wanted) -> Query:
+    clauses = [_node(node) for node in wanted.clauses]
+    parts: dict[str, Any] = {"filter": [Q("term", kind=kind)]}
+    if clauses and wanted.at_least >= len(clauses):
+        parts["must"] = clauses
+    elif clauses:
+        parts |= {"should": clauses, "minimum_should_match": wanted.at_least}
+    if wanted.unwanted:
+        parts["must_not"] = [_node(node) for node in wanted.unwanted]
+    return Q("bool", **parts)
+
+
+def _chosen(facets: Mapping[str, frozenset[str]]) -> list[Query]:
+    return [Q("terms", **{facet_field(name): sorted(values)}) for name, values in sorted(facets.items())]
+
+
+def _term(field: str, token: str, weight: float = 1.0) -> Query:
+    return Q("term", **{field: {"value": token, "boost": weight}})
+
+
+def _node(node: Node) -> Query:
+    match node:
+        case Match(field, token, weight):
+            return _term(field, token, weight)
+        case Phrase(field, tokens, weight):
+            return Q("match_phrase", **{field: {"query": " ".join(tokens), "boost": weight}})
+        case AnyOf(children, at_least):
+            return Q("bool", should=[_node(child) for child in children], minimum_should_match=at_least)
+        case AllOf(children, weight):
+            return Q("bool", must=[_node(child) for child in children], boost=weight)
