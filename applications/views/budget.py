@@ -3,35 +3,34 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, resolve_url
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.kept import kept, let_go, writers_only
-from applications.actions.budget import save_budget
+from accounts.kept import kept, let_go, wants_json, writers_only
 from applications.actions.sections import SectionChanged, section_key
 from applications.budget_panel import Panel, panel_of
 from applications.budget_table import PartyTable, budget_table, project_years, years_to_fill
 from applications.budgets import cap_of, hours_needed, stated_sum, with_budget
 from applications.document import Document
 from applications.facts import verdict_on
-from applications.forms.budget import SPARE, BudgetForm, differing
+from applications.forms.budget import SPARE, BudgetForm
 from applications.forms.budget_layout import Layout, layout_of, sums_shown
 from applications.forms.typed import version_in
-from applications.models import Party, SectionAnswer
+from applications.models import Party
 from applications.veil import verdict_seen_by
-from applications.views.own import OwnCase, own_case
-from applications.views.pages import (
-    Conflict,
-    Difference,
-    Problem,
-    conflict_with,
-    refusals_in,
-    say_saved,
-    show,
+from applications.views.budget_saving import (
+    autosaved,
+    base_of,
+    conflict_on,
+    over_what_stands,
+    save_typed,
 )
+from applications.views.own import OwnCase, own_case
+from applications.views.pages import Conflict, Problem, refusals_in, say_saved, show
 from applications.views.parties import own_party, to_check
+from applications.views.talk import together_in
 from applications.visibility import document_seen_by
 from rulebook.access import Piece
 from rulebook.questions import Section, SectionKind
@@ -68,29 +67,24 @@ def party_budget(request: HttpRequest, pk: UUID, party_id: UUID) -> HttpResponse
         return to_check(case)
     unsaved = kept(request)
     if unsaved is not None:
-        form = BudgetForm.posted(_years(case, party), unsaved)
-        return _page(request, case, party, form, version_in(unsaved))
-    row = case.application.sections.get(key=section_key("budget", party))
+        return _page(request, case, party, BudgetForm.posted(_years(case, party), unsaved), of=unsaved)
     spare = MORE_ROWS if "rows" in request.GET else SPARE
-    return _page(request, case, party, _standing(case, party, spare=spare), row.version)
+    return _page(request, case, party, _standing(case, party, spare=spare))
 
 
 def _save(request: HttpRequest, case: OwnCase, party: Party) -> HttpResponse:
+    if "leave" in request.POST:
+        let_go(request)
+        return redirect(request.path)
     form = BudgetForm.posted(_years(case, party), request.POST)
-    version, problems = version_in(request.POST), list[Problem]()
+    if wants_json(request):
+        return autosaved(request, case, party, form)
+    problems: list[Problem] = []
     if form.is_valid():
         try:
-            save_budget(
-                application_id=case.application.pk,
-                party_id=party.pk,
-                lines=form.lines(),
-                personnel=form.personnel(),
-                version=version,
-                actor=case.user,
-                now=case.now,
-            )
+            save_typed(request, case, party, form)
         except SectionChanged as changed:
-            return _changed(request, case, party, form, changed.current)
+            return _changed(request, case, party, form, changed)
         except Refused as refused:
             problems = refusals_in(case, form, refused)
         else:
@@ -98,7 +92,7 @@ def _save(request: HttpRequest, case: OwnCase, party: Party) -> HttpResponse:
             say_saved(request, case.now)
             more = f"{request.path}?rows=more#hours" if "rows" in request.POST else request.path
             return redirect(budget_address(case) if "go_on" in request.POST else more)
-    return _page(request, case, party, form, version, problems=problems, status=422)
+    return _page(request, case, party, form, of=request.POST, problems=problems, status=422)
 
 
 @writers_only
@@ -146,20 +140,24 @@ def _page(
     case: OwnCase,
     party: Party,
     form: BudgetForm,
-    version: int,
     *,
+    of: QueryDict | None = None,
     problems: list[Problem] | None = None,
     conflict: Conflict | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """Show the budget as it stands, or over what a page that was sent (`of`) had shown."""
     table, layout, panel = _worked_out(case, party, form)
+    key = section_key("budget", party)
     context = {
         "party": party,
         "form": form,
         "table": table,
         "layout": layout,
         "panel": panel,
-        "version": version,
+        "version": case.application.sections.get(key=key).version if of is None else version_in(of),
+        "bases": base_of(party, form, of),
+        "together": together_in(case, key),
         "is_unsaved": form.is_bound and request.method != "POST",
         "problems": problems or [],
         "conflict": conflict,
@@ -183,11 +181,13 @@ def _standing(case: OwnCase, party: Party, *, spare: int = SPARE) -> BudgetForm:
 
 
 def _changed(
-    request: HttpRequest, case: OwnCase, party: Party, form: BudgetForm, current: SectionAnswer
+    request: HttpRequest, case: OwnCase, party: Party, form: BudgetForm, changed: SectionChanged
 ) -> HttpResponse:
-    found = differing(_standing(case, party), form)
-    conflict = conflict_with(current, [Difference(label, *pair) for label, pair in found.items()])
-    return _page(request, case, party, form, current.version, conflict=conflict, status=409)
+    """Show what somebody else saved beside what was typed; the page keeps the person's own."""
+    let_go(request)
+    now = own_case(request, case.application.pk)
+    shown = over_what_stands(_standing(now, party), form, changed)
+    return _page(request, now, party, shown, conflict=conflict_on(now, changed), status=409)
 
 
 def budget_address(case: OwnCase) -> str:

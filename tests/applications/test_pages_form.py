@@ -218,5 +218,5 @@ def test_a_form_page_asks_as_much_whatever_the_number_of_parties(
     )
     url = at(application, "section", "project")
     alma.get(url)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(17):
         alma.get(url)
