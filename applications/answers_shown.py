@@ -101,6 +101,15 @@ def item_title(question: Question, place: int) -> str:
     return f"{name} {place + 1}"
 
 
+def place_name(question: Question, path: str) -> str:
+    """What a cell (`ROW.PART`) of a table or a group is called: `Work packages, Package 2, Months`."""
+    row, _dot, key = path.partition(".")
+    part = next((one for one in question.parts if one.key == key), None)
+    if part is None or not row.isdecimal():
+        return label_of(question)
+    return f"{label_of(question)}, {item_title(question, int(row))}, {label_of(part)}"
+
+
 def unit_of(question: Question) -> str:
     """The unit of a number in the active language, or nothing."""
     return speak.in_language(question.unit_sv, question.unit_en)

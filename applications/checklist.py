@@ -7,6 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
+from applications.answers_shown import place_name
 from applications.models import Application
 from rulebook.judge import ALWAYS
 from rulebook.questions import Form, Section, SectionKind
@@ -26,7 +27,7 @@ _FIELDS_OF_PARTY = {"number": "organisation_number", "owner": "owner_number"}
 
 @dataclass(frozen=True)
 class Check:
-    """One line: what was found, the rule's title as a msgid (empty for none), where to mend it."""
+    """One line: what was found, the rule's title as a msgid or a question's label, where to mend it."""
 
     finding: Finding
     title: str
@@ -53,8 +54,17 @@ def checklist_of(application: Application, verdict: Verdict, form: Form) -> Chec
 
 
 def check_of(application: Application, finding: Finding, form: Form) -> Check:
-    """Give a finding its rule's title and the address of its field."""
-    return Check(finding, TITLES.get(finding.rule, ""), field_url(application, finding.field, form))
+    """Give a finding its rule's title and the address of its field; a wrong answer is named."""
+    title = _question_in(finding.field, form) if finding.rule == "answer" else ""
+    return Check(finding, title or TITLES.get(finding.rule, ""), field_url(application, finding.field, form))
+
+
+def _question_in(field: str, form: Form) -> str:
+    head, _dot, rest = field.partition(".")
+    key, _dot, path = rest.partition(".")
+    asked = (one for section in form if section.key == head for one in section.questions)
+    question = next((one for one in asked if one.key == key), None)
+    return place_name(question, path) if question else ""
 
 
 def field_url(application: Application, field: str, form: Form) -> str:

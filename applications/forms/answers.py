@@ -8,7 +8,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.datastructures import MultiValueDict
 
-from applications.answers_shown import item_title, label_of
+from applications.answers_shown import item_title, label_of, place_name
 from applications.forms.question_fields import RequiredMark, as_kept, as_sent, field_of
 from applications.forms.rows import (
     Row,
@@ -70,7 +70,7 @@ class AnswersForm(forms.Form):
             for part in question.parts:
                 in_table = question.kind is QuestionKind.TABLE
                 field = field_of(part, row.get(part.key, ""), in_table=in_table)
-                field.in_full = f"{label}, {item_title(question, place)}, {label_of(part)}"  # type: ignore[attr-defined]
+                field.in_full = place_name(question, f"{place}.{part.key}")  # type: ignore[attr-defined]
                 self.fields[name_of(question, place, part)] = field
 
     @classmethod

@@ -10,6 +10,7 @@ from wagtail.models import Locale
 from accounts.models import User
 from cms.models import CallIndexPage, CallPage, ProgrammeDraft
 from cms.publishing import hand_over, hand_over_programme
+from config.demonstration.questions import sections_of
 from config.demonstration.reading import read
 from registry.models import Call, Funder, FunderProfile
 from rulebook.window import STOCKHOLM, swedish_day
@@ -69,6 +70,7 @@ def _page(
         rules=rules_of(row["rules"]),
         criteria=[_criterion(key, criteria[key]) for key in row["criteria"]],
         rounds=[_round(row, now)],
+        sections=sections_of(row["key"]),
     )
 
 

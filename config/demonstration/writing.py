@@ -12,6 +12,7 @@ from applications.actions.save import save
 from applications.actions.start import start
 from applications.models import Application, Party, SectionAnswer
 from config.demonstration.people import Cast
+from config.demonstration.questions import own_answers
 from config.demonstration.reading import Organisation, organisations, read
 from registry.models import Round
 from rulebook.facts import AidGround
@@ -56,6 +57,8 @@ class Applicants:
         if not self.row.get("unfinished"):
             self.answer(application, "plan", self.words["plan"])
             self.answer(application, "contacts", self.contacts())
+            for key, answers in self.words["own"].get(self.row["call"], {}).items():
+                self.answer(application, key, own_answers(answers))
         parties = [self.row["coordinator"], *self.row["partners"]]
         for place, key in enumerate(parties):
             self.party(application, organisations()[key], place)
