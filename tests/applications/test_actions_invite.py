@@ -219,8 +219,9 @@ def test_a_hundred_invitations_may_wait() -> None:
         )
         for number in range(MOST_WAITING - 1)
     )
-    with pytest.raises(Refused):
-        invited(application)
+    with pytest.raises(Refused, match="A hundred"):
+        invited(application, "ny@b.example")
+    invited(application)
 
 
 def test_a_stranger_invites_nobody_and_a_foreign_party_does_not_exist() -> None:
