@@ -6,6 +6,7 @@ from applications.views.decider import SignPage
 from applications.views.decision import PreparePage
 from applications.views.desk import CaseExport, CaseList
 from applications.views.desk_case import CasePage, FilePage, VersionPage
+from applications.views.desk_letters import LetterPage
 from applications.views.officer import AssignPage, ReportPage, RulePage
 from applications.views.reviewer import AssessPage, Assignments, DeclarePage
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("<uuid:pk>/", CasePage.as_view(), name="case"),
     path("<uuid:pk>/versions/<int:number>/", VersionPage.as_view(), name="version"),
     path("<uuid:pk>/files/<uuid:file>/", FilePage.as_view(), name="file"),
+    path("<uuid:pk>/letter/", LetterPage.as_view(), name="letter"),
     path("<uuid:pk>/declare/", DeclarePage.as_view(), name="declare"),
     path("<uuid:pk>/assess/", AssessPage.as_view(), name="assess"),
     path("<uuid:pk>/assign/", AssignPage.as_view(), name="assign"),

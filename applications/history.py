@@ -20,6 +20,9 @@ WORDS = {
     "unlock": gettext_lazy("Unlocked for changes"),
     "relock": gettext_lazy("Locked again, the submitted version stands"),
     "withdraw": gettext_lazy("Withdrawn"),
+    "write_letter": gettext_lazy("Letter sent"),
+    "request_completion": gettext_lazy("Completion asked for"),
+    "answer_letter": gettext_lazy("Answer received"),
     "assign": gettext_lazy("Assessor assigned"),
     "unassign": gettext_lazy("Assessor taken off"),
     "declare": gettext_lazy("Conflicts of interest declared"),
@@ -82,6 +85,8 @@ def _about(details: Mapping[str, Any], names: Mapping[str, str]) -> str:
     parts = [names.get(str(details.get(key)), "") for key in ("assessor", "person")]
     if "snapshot" in details:
         parts.append(_("version %(number)s") % {"number": details["snapshot"]})
+    if "document" in details:
+        parts.append(_("document %(number)s") % {"number": details["document"]})
     if "kind" in details:
         parts.append(str(KIND_NAMES.get(details["kind"], "")))
     if details.get("sum"):

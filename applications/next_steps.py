@@ -20,6 +20,7 @@ LABELS = {
     Action.SIGN: gettext_lazy("Read and sign the decision"),
     Action.RETURN: gettext_lazy("Send the decision back"),
     Action.APPROVE_REPORT: gettext_lazy("Read the final report"),
+    Action.WRITE_LETTER: gettext_lazy("Write to the applicants"),
     Action.ASSESS: gettext_lazy("Assess"),
     Action.DECLARE: gettext_lazy("Declare conflicts of interest"),
 }
@@ -29,10 +30,12 @@ PAGES = {
     Action.SIGN: "desk:sign",
     Action.RETURN: "desk:sign",
     Action.APPROVE_REPORT: "desk:report",
+    Action.WRITE_LETTER: "desk:letter",
     Action.ASSESS: "desk:assess",
     Action.DECLARE: "desk:declare",
 }
 _STATES = dict(Application.STATES)
+_ASIDE = {Action.DECLARE, Action.WRITE_LETTER}
 _AFTER_CLOSING = {Action.ASSIGN, Action.PREPARE}
 
 
@@ -67,7 +70,7 @@ def _main(application: Application, possible: list[Action]) -> Action | None:
     """The one thing to do: assign first, decide once somebody is assigned; else what is possible first."""
     if {Action.ASSIGN, Action.PREPARE} <= set(possible):
         return Action.PREPARE if application.stands is State.IN_REVIEW else Action.ASSIGN
-    return next((action for action in possible if action is not Action.DECLARE), None)
+    return next((action for action in possible if action not in _ASIDE), None)
 
 
 def _is_double(application: Application, action: Action, roles: frozenset[Role]) -> bool:

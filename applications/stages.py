@@ -18,6 +18,8 @@ WORDS = {
     State.PREPARED: _("In review"),
     State.GRANTED: _("Granted"),
     State.RESERVE: _("Reserve"),
+    State.INVITED: _("Invited to the full application"),
+    State.NOT_INVITED: _("Not invited to the full application"),
     State.REFUSED: _("Refused"),
     State.EARLY_REFUSED: _("Refused on formal grounds"),
     State.DISMISSED: _("Dismissed"),
@@ -34,12 +36,14 @@ _TAGS = {
     State.IN_REVIEW: "tag--running",
     State.PREPARED: "tag--running",
     State.GRANTED: "tag--good",
+    State.INVITED: "tag--good",
     State.RUNNING: "tag--good",
     State.REPORTED: "tag--running",
 }
 _REVIEWED = frozenset(
     {State.IN_REVIEW, State.PREPARED, State.GRANTED, State.RESERVE, State.REFUSED, State.EARLY_REFUSED}
     | {State.DISMISSED, State.DECLINED, State.RUNNING, State.REPORTED, State.CLOSED}
+    | {State.INVITED, State.NOT_INVITED}
 )
 
 
@@ -63,8 +67,19 @@ def tag_for(state: State) -> str:
     return _TAGS.get(state, "tag--quiet")
 
 
+def review_began(application: Application) -> datetime | None:
+    """When somebody was first asked to assess the case; None before that."""
+    first = application.assignments.order_by("assigned_at").first()
+    return first.assigned_at if first else None
+
+
 def stages_of(
-    application: Application, decision: Decision | None, report: Report | None
+    application: Application,
+    decision: Decision | None,
+    report: Report | None,
+    *,
+    reviewed_from: datetime | None = None,
+    is_sketch: bool = False,
 ) -> tuple[Stage, ...]:
     """Return the way of a received case: received, in review, decided, running, report due, closed.
 
@@ -75,10 +90,13 @@ def stages_of(
     if application.withdrawn_at:
         return (*found, Stage(str(_("Withdrawn")), application.withdrawn_at, is_past=True, is_now=True))
     reviewed = state in _REVIEWED
-    found.append(Stage(str(_("In review")), None, is_past=reviewed, is_now=reviewed and decision is None))
+    when = reviewed_from if reviewed else None
+    found.append(Stage(str(_("In review")), when, is_past=reviewed, is_now=reviewed and decision is None))
     expected = application.round.decision_expected
     name = str(_("Decided: %(kind)s")) % {"kind": _kind(decision)} if decision else str(_("Decision"))
     found.append(Stage(name, decision.signed_at if decision else expected, is_past=decision is not None))
+    if is_sketch:
+        return tuple(found)  # what comes after a decided sketch is another case
     if decision is None or state in (State.GRANTED, State.RUNNING, State.REPORTED, State.CLOSED):
         found += _after_grant(application, decision, report)
     elif state is State.DECLINED:

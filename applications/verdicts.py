@@ -19,10 +19,13 @@ from rulebook.verdict import (
 )
 
 
-def finding_key(finding: Finding) -> str:
-    """Name one finding by what it says: a warning is passed as it was read, not as it became since."""
-    said = "\n".join((finding.rule, finding.field, str(finding.sentence)))
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+def warned_rules(verdict: Verdict) -> dict[str, str]:
+    """Return rule → the key by which its warnings are passed: as they were read, not as they became since."""
+    said: dict[str, list[str]] = {}
+    for finding in verdict.warnings:
+        said.setdefault(finding.rule, []).append(f"{finding.field}\n{finding.sentence}")
+    digests = {rule: hashlib.sha256("\n".join(words).encode()).hexdigest() for rule, words in said.items()}
+    return {rule: f"{rule}-{digest[:16]}" for rule, digest in digests.items()}
 
 
 def verdict_as_json(

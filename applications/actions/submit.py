@@ -12,12 +12,12 @@ from applications.heads import write_head
 from applications.letters import send_receipts
 from applications.models import Application, Snapshot
 from applications.snapshots import next_document
-from applications.verdicts import finding_key, verdict_as_json
+from applications.verdicts import verdict_as_json, warned_rules
 from journal.canonical import canonical_json, sha256_of
 from registry.models import NumberPurpose
 from registry.numbers import issue_number
 from rulebook.states import State
-from rulebook.verdict import Finding, Refused, Verdict, say
+from rulebook.verdict import Refused, Verdict, say
 from rulebook.workflow import Action
 
 
@@ -33,8 +33,9 @@ def submit(
     """Freeze what stands in the application as its valid version; the last submitted one counts.
 
     `submission_key` comes from the form: the same person sending the same again gets the same snapshot.
-    `submit_anyway` passes warnings: all of them, or those that it names (`verdicts.finding_key`); the
-    snapshot's verdict records each with who passed it. To submit is to mark the whole as done.
+    `submit_anyway` passes warnings: all of them, or those of the rules that it names (with the keys of
+    `verdicts.warned_rules`); the snapshot's verdict records each with who passed it. To submit is to
+    mark the whole as done.
     Raises Refused with every finding that stops it.
     """
     with locked(application_id) as application:
@@ -77,13 +78,11 @@ def _judged(
 ) -> tuple[Document, Verdict]:
     document = document_of(application)
     verdict = verdict_on(document, application.round, at=arrived_at)
-    if verdict.stops or not all(_is_passed(submit_anyway, finding) for finding in verdict.warnings):
+    asked = frozenset(warned_rules(verdict).values())
+    passes = submit_anyway or not asked if isinstance(submit_anyway, bool) else asked <= submit_anyway
+    if verdict.stops or not passes:
         raise Refused(verdict)
     return document, verdict
-
-
-def _is_passed(submit_anyway: bool | AbstractSet[str], finding: Finding) -> bool:
-    return submit_anyway if isinstance(submit_anyway, bool) else finding_key(finding) in submit_anyway
 
 
 def _number(application: Application, now: datetime) -> None:

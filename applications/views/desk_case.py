@@ -1,5 +1,6 @@
 """The page of a case at the desk, its submitted versions and its files."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.views.generic import TemplateView
 from django.views.generic.base import View
 
 from applications.assessing import is_still_assessing, summary_for
+from applications.correspondence import threads_of
 from applications.facts import form_of
 from applications.history import history_of
 from applications.models import Application, ScanState, Snapshot
@@ -18,10 +20,13 @@ from applications.next_steps import steps_for
 from applications.proposals import proposals_of
 from applications.protocol import protocol_of
 from applications.reading import budget_of, chapters_of, parties_of
+from applications.sketches import continuation_of, sketch_of
 from applications.snapshots import content_of, document_number
 from applications.views.desk_door import CaseMixin
 from rulebook.access import Part
 from rulebook.conflict import SENTENCES, Ground
+from rulebook.states import State
+from rulebook.window import swedish_day
 from rulebook.workflow import Action, may
 from wording.speak import in_language, sentence
 
@@ -85,6 +90,9 @@ class CasePage(CaseMixin, TemplateView):
                 "steps": steps_for(case, self.user, self.roles, now=self.now),
                 "history": history_of(case),
                 "decisions": proposals_of(case, content_of(chosen)),
+                **letters_for(case, self.now),
+                "sketch": sketch_of(case),
+                "continuation": continuation_of(case) if case.stands is State.INVITED else None,
                 "reports": case.reports.all() if self.sees(Part.REPORT) else (),
             }
         )
@@ -130,12 +138,12 @@ class FilePage(CaseMixin, View):
     """Hands out a file of a submitted version, always as an attachment."""
 
     def get(self, request: HttpRequest, pk: UUID, file: UUID) -> FileResponse:
-        """Only files that stand in a submitted version; never what lies in an unlocked working copy."""
-        submitted = {
-            row["id"] for snapshot in self.case.snapshots.all() for row in content_of(snapshot)["attachments"]
-        }
+        """Only files that were submitted or came with a letter; never what lies in a working copy."""
         attachment = get_object_or_404(self.case.attachments, pk=file, scan__in=SAFE)
-        if str(attachment.pk) not in submitted:
+        if attachment.letter_id is not None:
+            if not self.sees(Part.COMPLETIONS):
+                raise Http404
+        elif str(attachment.pk) not in self._submitted():
             raise Http404
         return FileResponse(
             attachment.file.open("rb"),
@@ -143,6 +151,17 @@ class FilePage(CaseMixin, View):
             filename=attachment.name,
             content_type=attachment.media_type,
         )
+
+    def _submitted(self) -> set[str]:
+        return {
+            row["id"] for snapshot in self.case.snapshots.all() for row in content_of(snapshot)["attachments"]
+        }
+
+
+def letters_for(application: Application, now: datetime) -> dict[str, Any]:
+    """What a page of the desk needs to show letters and their answers."""
+    threads = threads_of(application, today=swedish_day(now))
+    return {"threads": threads, "threads_waiting": sum(thread.waits for thread in threads)}
 
 
 def suspicion_in_words(ground: str) -> str:

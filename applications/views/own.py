@@ -14,7 +14,7 @@ from applications.approvals import asks_for_approval
 from applications.checklist import Checklist, checklist_of
 from applications.document import Document, coordinator, document_of
 from applications.facts import form_of, verdict_on
-from applications.models import Application, Attachment, Participant
+from applications.models import Application, Attachment, Participant, SectionAnswer
 from applications.veil import verdict_seen_by
 from applications.visibility import (
     NOBODY,
@@ -89,15 +89,29 @@ class OwnCase:
         return document_seen_by(self.viewer, self.whole, self.form)
 
     @cached_property
+    def judged(self) -> Verdict:
+        """All that form and rules say now: to be counted and passed, never to be shown."""
+        return verdict_on(self.whole, self.application.round, at=self.now)
+
+    @cached_property
     def verdict(self) -> Verdict:
         """What the person is told of what form and rules say now. The one place where pages ask."""
-        judged = verdict_on(self.whole, self.application.round, at=self.now)
-        return verdict_seen_by(self.viewer, judged, self.whole, self.form)
+        return verdict_seen_by(self.viewer, self.judged, self.whole, self.form)
 
     @cached_property
     def checklist(self) -> Checklist:
         """The verdict arranged for the panel."""
         return checklist_of(self.application, self.verdict, self.form)
+
+    @cached_property
+    def marks(self) -> dict[str, SectionAnswer]:
+        """The sections by key, with their versions and their marks "done"."""
+        return {row.key: row for row in self.application.sections.exclude(key__contains=":")}
+
+    @property
+    def done(self) -> frozenset[str]:
+        """The sections that are marked as done."""
+        return frozenset(key for key, row in self.marks.items() if row.done)
 
     @property
     def is_coordinator(self) -> bool:

@@ -70,6 +70,7 @@ def show(
         ],
         "case_name": name_of(case),
         "writer": SimpleLazyObject(lambda: writer_mark(case.user)),
+        "mark": SimpleLazyObject(lambda: case.marks.get(getattr(context.get("section"), "key", ""))),
     }
     return render(request, f"applications/{template}", {**shared, **context}, status=status)
 

@@ -18,7 +18,7 @@ from applications.forms.refusals import show_refusal
 from applications.forms.reviewer import AssessmentForm, DeclarationForm, fields_of, initial_of
 from applications.models import Assessment
 from applications.snapshots import valid_snapshot
-from applications.views.desk_case import names_of, reading_of
+from applications.views.desk_case import letters_for, names_of, reading_of
 from applications.views.desk_door import CaseMixin, DeskMixin
 from rulebook.access import Part, Role, StaffRole
 from rulebook.scoring import Criterion
@@ -143,6 +143,7 @@ class AssessPage(CaseMixin, TemplateView):
             | reading_of(self.case, valid_snapshot(self.case))
             | {
                 "title": in_language(self.case.head.title_sv, self.case.head.title_en),
+                **(letters_for(self.case, self.now) if self.sees(Part.COMPLETIONS) else {}),
                 "criteria": [self._row(criterion, kwargs["form"]) for criterion in self.criteria],
                 "own": self.own,
                 "filed": read(self.own, self.criteria) if self.own and is_filed else None,

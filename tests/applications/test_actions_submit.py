@@ -11,10 +11,11 @@ from applications.actions.budget import BudgetInput
 from applications.actions.submit import submit
 from applications.actions.unlock import unlock
 from applications.document import document_of
-from applications.models import Application, CaseHead, Snapshot
+from applications.facts import verdict_on
+from applications.models import Application, CaseHead, Participant, Snapshot
 from applications.models.snapshot import SnapshotIsFrozen
 from applications.snapshots import content_of, document_number, valid_snapshot
-from applications.verdicts import verdict_from_json
+from applications.verdicts import verdict_from_json, warned_rules
 from journal.canonical import canonical_json
 from journal.models import Entry
 from mail.models import Letter
@@ -175,3 +176,69 @@ def test_a_submitted_application_is_not_submitted_again_without_unlocking() -> N
     application = make.submitted_application()
     with pytest.raises(Refused):
         send(application)
+
+
+def test_a_used_key_is_never_replayed_to_somebody_else() -> None:
+    application, key = make.filled_application(), uuid4()
+    send(application, key)
+    second = make.person("nils@sjobro.example", "Nils Ek")
+    Participant.objects.create(
+        application=application, user=second, role="coordinator", joined_at=make.APPLIED
+    )
+    for somebody in (second, make.stranger()):
+        with pytest.raises(Refused) as refused:
+            send(application, key, actor=somebody)
+        assert refused.value.verdict.of_rule("submission_key")
+    assert (Snapshot.objects.count(), Letter.objects.filter(template="receipt").count()) == (1, 2)
+
+
+def test_a_used_key_is_never_replayed_for_something_else() -> None:
+    application, key = make.filled_application(), uuid4()
+    send(application, key)
+    unlock(application_id=application.pk, actor=make.applicant(), arrived_at=make.APPLIED, now=make.APPLIED)
+    with pytest.raises(Refused) as refused:
+        send(application, key)
+    assert refused.value.verdict.of_rule("submission_key")
+    make.give_answers(application, "plan", {"plan_sv": "En annan plan."})
+    with pytest.raises(Refused) as refused:
+        send(application, key)
+    assert refused.value.verdict.of_rule("submission_key")
+    assert send(application, uuid4()).number == 2
+
+
+def test_a_key_of_another_application_means_nothing_here() -> None:
+    round_, key = make.open_round(), uuid4()
+    first, second = (make.filled_application(round_=round_) for _turn in range(2))
+    assert send(first, key).application_id != send(second, key).application_id
+
+
+def test_each_rule_that_warns_is_passed_by_name_with_who() -> None:
+    application = make.filled_application(round_=make.open_round(rules=[WARNING]))
+    lines = [*make.BUDGETS[0], BudgetInput(2027, "indirect", 400_000)]
+    make.give_budget(application, application.parties.get(role="coordinator"), lines)
+    verdict = verdict_on(document_of(application), application.round, at=make.APPLIED)
+    keys = warned_rules(verdict)
+    assert "indirect_share" in keys
+    for wrong in (frozenset[str](), frozenset(keys), frozenset(list(keys.values())[1:])):
+        with pytest.raises(Refused):
+            send(application, submit_anyway=wrong)
+    snapshot = send(application, submit_anyway=frozenset(keys.values()))
+    passed = {row["rule"]: row["passed_by"] for row in snapshot.verdict if "passed_by" in row}
+    assert passed == dict.fromkeys(keys, make.applicant().journal_name)
+
+
+def test_a_warning_that_says_something_else_than_what_was_read_is_not_passed() -> None:
+    application = make.filled_application(round_=make.open_round(rules=[WARNING]))
+    party = application.parties.get(role="coordinator")
+    make.give_budget(application, party, [*make.BUDGETS[0], BudgetInput(2027, "indirect", 400_000)])
+    verdict = verdict_on(document_of(application), application.round, at=make.APPLIED)
+    read = frozenset(warned_rules(verdict).values())
+    make.give_budget(application, party, [*make.BUDGETS[0], BudgetInput(2027, "indirect", 700_000)])
+    with pytest.raises(Refused):
+        send(application, submit_anyway=read)
+
+
+def test_to_submit_is_to_mark_the_whole_as_done() -> None:
+    application = make.filled_application()
+    send(application)
+    assert set(application.sections.exclude(key__contains=":").values_list("done", flat=True)) == {True}

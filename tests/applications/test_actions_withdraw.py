@@ -3,7 +3,7 @@
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from applications.actions.decide import decline
+from applications.actions.decide import decline, sign
 from applications.actions.publish import publish_due
 from applications.actions.withdraw import discard, withdraw
 from applications.models import Application, Attachment
@@ -42,9 +42,22 @@ def test_only_the_coordinator_withdraws_and_only_before_the_decision() -> None:
     make.with_partner(application)
     with pytest.raises(Refused):
         withdraw(application_id=application.pk, reason="x", actor=make.partner(), now=make.REVIEWED)
-    prepared, _decision = make.prepared_application()
+    decided, _decision = make.decided_application()
     with pytest.raises(Refused):
-        withdraw(application_id=prepared.pk, reason="x", actor=make.applicant(), now=make.REVIEWED)
+        withdraw(application_id=decided.pk, reason="x", actor=make.applicant(), now=make.DECIDED)
+
+
+def test_a_case_in_review_is_withdrawn_also_while_a_decision_waits_for_a_signature() -> None:
+    application, decision = make.prepared_application()
+    withdraw(
+        application_id=application.pk, reason="Vi slår ihop oss.", actor=make.applicant(), now=make.DECIDED
+    )
+    decision.refresh_from_db()
+    application.refresh_from_db()
+    assert (application.state, application.withdrawal_reason) == ("withdrawn", "Vi väljer en annan väg.")
+    assert (decision.returned_at, decision.signed_at) == (make.DECIDED, None)
+    with pytest.raises(Refused):
+        sign(application_id=application.pk, actor=make.decider(), now=make.DECIDED)
 
 
 def test_a_discarded_draft_is_gone_with_its_files(

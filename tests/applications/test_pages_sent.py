@@ -90,9 +90,13 @@ def test_a_warning_asks_for_a_tick_and_the_receipt_remembers_it(alma: Client) ->
     key = key_in(page)
     refused = alma.post(url, {"submission_key": key})
     assert refused.status_code == 422
-    assert 'href="#id_submit_anyway"' in text_of(refused)
+    assert 'href="#warnings"' in text_of(refused)
     assert key_in(text_of(refused)) == key
-    assert alma.post(url, {"submission_key": key, "submit_anyway": "yes"}).status_code == 302
+    rules = re.findall(r'name="passed" value="([^"]+)"', page)
+    assert alma.post(url, {"submission_key": key, "passed": "another-rule"}).status_code == 422
+    assert alma.post(url, {"submission_key": key, "passed": rules}).status_code == 302
+    passed = {row["passed_by"] for row in Snapshot.objects.get().verdict if "passed_by" in row}
+    assert passed == {make.applicant().journal_name}
     assert "Högst tio procent." in text_of(alma.get(at(application, "receipt", 1)))
 
 
@@ -143,11 +147,11 @@ def test_the_submitted_version_is_kept_by_choice(alma: Client) -> None:
     alma.post(at(application, "unlock"))
     with translation.override("en"):
         check = at(application, "submit")
-    assert "changed since you submitted" not in text_of(alma.get(check))
+    assert "has been changed since then" not in text_of(alma.get(check))
     alma.post(at(application, "section", "project"), {"title_sv": "Aldrig inlämnad", "version": "1"})
     alma.post(at(application, "relock"))
     assert Application.objects.get().state == "submitted"
-    assert "changed since you submitted" in text_of(alma.get(check))
+    assert "has been changed since then" in text_of(alma.get(check))
 
 
 def test_withdrawing_asks_for_a_reason(alma: Client) -> None:
