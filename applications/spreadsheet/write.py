@@ -52,7 +52,7 @@ def workbook(table: BudgetTable, origin: Origin) -> bytes:
         for name, party in zip(names, shown, strict=True)
     }
     _summary(summary, table, origin.title, sums, formats)
-    _hidden(book.add_worksheet(HIDDEN_SHEET), origin, names, shown)
+    _hidden(book.add_worksheet(HIDDEN_SHEET), origin, names, shown, formats)
     book.close()
     return buffer.getvalue()
 
@@ -98,7 +98,9 @@ def _summary_row(
     sheet.write_string(row, len(_SUMMED) + 1, party.support, formats.entry)
 
 
-def _hidden(sheet: Any, origin: Origin, names: Sequence[str], parties: Sequence[PartyTable]) -> None:
+def _hidden(
+    sheet: Any, origin: Origin, names: Sequence[str], parties: Sequence[PartyTable], formats: Formats
+) -> None:
     sheet.very_hidden()
     sheet.write_string(0, 0, MARK)
     sheet.write_number(0, 1, FORM_OF_FILE)
@@ -109,4 +111,4 @@ def _hidden(sheet: Any, origin: Origin, names: Sequence[str], parties: Sequence[
         sheet.write_string(row, 0, PARTY)
         sheet.write_string(row, 1, party.key)
         sheet.write_number(row, 2, origin.versions.get(party.key, 0))
-        sheet.write_string(row, 3, name)
+        write_text(sheet, row, 3, name, formats)

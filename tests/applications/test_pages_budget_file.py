@@ -1,0 +1,422 @@
+"""The budget as a spreadsheet: downloaded, filled in, looked at, saved; every refusal by its cell."""
+
+import re
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, timedelta
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import translation
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from applications.document import document_of
+from applications.models import Application
+from applications.spreadsheet import archive
+from applications.spreadsheet.archive import UnreadableFile
+from applications.spreadsheet.read import read_workbook
+from tests import factories as make
+from tests.applications.test_pages_all import browser
+from tests.applications.test_pages_form import at, text_of
+
+pytestmark = pytest.mark.django_db
+SHEET = "Föreningen Öppna kartan"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.fixture
+def alma() -> Client:
+    """The browser of the coordinator."""
+    return browser(make.applicant())
+
+
+def downloaded(client: Client, application: Application) -> bytes:
+    """Fetch the budget as a file."""
+    answer = client.get(at(application, "budget_file"))
+    assert answer["Content-Type"] == XLSX
+    return bytes(answer.content)
+
+
+def edited(content: bytes, change: Callable[[Workbook], object]) -> bytes:
+    """Open a file in another program, change it there and save it."""
+    book = openpyxl.load_workbook(BytesIO(content))
+    change(book)
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def send(client: Client, application: Application, content: bytes) -> Any:
+    """Choose a file on the page."""
+    file = SimpleUploadedFile("budget.xlsx", content, content_type=XLSX)
+    return client.post(at(application, "read_budget"), {"file": file})
+
+
+def row_of(sheet: Worksheet, mark: str) -> int:
+    """Find the row that holds something, by its hidden mark."""
+    return next(row for row in range(1, 100) if sheet.cell(row, 1).value == mark)
+
+
+def fill(mark: str, column: int, value: object, sheet: str = SHEET) -> Callable[[Workbook], object]:
+    """Write into a cell of a party's sheet; columns are counted from one."""
+
+    def change(book: Workbook) -> None:
+        found = book[sheet]
+        found.cell(row_of(found, mark), column).value = value  # type: ignore[assignment]
+
+    return change
+
+
+def agree(client: Client, application: Application, shown: Any) -> HttpResponse:
+    """Save what was shown."""
+    found = re.search(r'name="agreed" value="([^"]+)"', text_of(shown))
+    assert found is not None
+    return client.post(at(application, "read_budget"), {"agreed": found[1]})  # type: ignore[return-value]
+
+
+def test_the_file_has_a_summary_a_sheet_for_each_party_and_numbers_that_are_numbers(alma: Client) -> None:
+    application = make.filled_application()
+    content = downloaded(alma, application)
+    book = openpyxl.load_workbook(BytesIO(content), data_only=True)
+    summary, first, *others = book.sheetnames
+    assert (summary, others) == ("Sammanfattning", [SHEET, "_utlysa"])
+    assert first.startswith("Sjöbro kommun")
+    assert len(first) <= 31
+    assert book["_utlysa"].sheet_state == "veryHidden"
+    sheet = book[SHEET]
+    row = row_of(sheet, "personnel")
+    assert [sheet.cell(row, column).value for column in (4, 5, 6)] == [300_000, None, 300_000]
+    costs = row_of(sheet, "costs")
+    assert [sheet.cell(costs, column).value for column in (4, 5, 6)] == [300_000, 200_000, 500_000]
+    head = book[summary]
+    assert [head.cell(6, column).value for column in range(2, 7)] == [
+        1_300_000,
+        1_200_000,
+        0,
+        100_000,
+        0,
+    ]
+
+
+def test_a_file_in_english_has_english_words(alma: Client) -> None:
+    application = make.filled_application()
+    with translation.override("en"):
+        content = downloaded(alma, application)
+    book = openpyxl.load_workbook(BytesIO(content))
+    assert book.sheetnames[0] == "Summary"
+    assert book[SHEET].cell(row_of(book[SHEET], "grant"), 2).value == "Grant sought"
+
+
+def test_texts_are_never_formulas(alma: Client) -> None:
+    application = make.filled_application()
+    party = application.parties.get(role="partner")
+    party.name = "=cmd|' /C calc'!A0"
+    party.save()
+    typed = {"person-0-description": "=1+1", "person-0-rate": "5", "person-0-2027": "2", "version": "1"}
+    alma.post(at(application, "party_budget", party.pk), typed)
+    book = openpyxl.load_workbook(BytesIO(downloaded(alma, application)))
+    texts = [
+        cell
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and ("cmd" in cell.value or "1+1" in cell.value)
+    ]
+    assert [cell.data_type for cell in texts if not cell.value.startswith("='")] == ["s"] * 4
+    assert all(cell.quotePrefix for cell in texts if cell.value.startswith(("=c", "=1")))
+
+
+def test_a_filled_in_file_is_shown_first_and_saved_when_agreed(alma: Client) -> None:
+    application = make.filled_application()
+    before = document_of(application)
+
+    def change(book: Workbook) -> None:
+        fill("grant", 4, 350_000)(book)
+        fill("equipment", 5, "50 000 kr")(book)
+        fill("person", 2, "Utvecklare")(book)
+        fill("person", 3, 800)(book)
+        fill("person", 5, 100)(book)
+
+    shown = send(alma, application, edited(downloaded(alma, application), change))
+    page = text_of(shown)
+    assert shown.status_code == 200
+    assert document_of(application) == before
+    (changes,) = shown.context["changes"]
+    assert {(now, new) for _label, now, new in changes.cells} == {
+        ("300\u202f000", "350\u202f000"),
+        ("", "50\u202f000"),
+        ("", "Utvecklare"),
+        ("", "800"),
+        ("", "100"),
+    }
+    assert (changes.before.cost, changes.after.cost) == (500_000, 630_000)
+    assert "Sjöbro kommun" not in page.split("<h1>")[1].split("</main>")[0]
+    assert agree(alma, application, shown)["Location"] == at(application, "section", "budget")
+    after = document_of(application)
+    assert after["parties"][0] == before["parties"][0]
+    assert {(line["year"], line["kind"]): line["amount"] for line in after["parties"][1]["budget"]} == {
+        (2027, "personnel"): 300_000,
+        (2028, "personnel"): 80_000,
+        (2028, "equipment"): 50_000,
+        (2028, "other_direct"): 200_000,
+        (2027, "grant"): 350_000,
+        (2028, "grant"): 200_000,
+    }
+    assert (
+        application.sections.get(key=f"budget:{application.parties.get(role='partner').pk.hex}").version == 2
+    )
+    assert (
+        application.sections.get(key=f"budget:{application.parties.get(role='coordinator').pk.hex}").version
+        == 1
+    )
+
+
+def test_a_file_that_changes_nothing_says_so(alma: Client) -> None:
+    application = make.filled_application()
+    content = downloaded(alma, application)
+    for sent in (content, edited(content, lambda book: None)):
+        assert send(alma, application, sent)["Location"] == at(application, "read_budget")
+
+
+def test_a_row_put_in_between_and_a_year_added_are_read(alma: Client) -> None:
+    application = make.filled_application()
+
+    def change(book: Workbook) -> None:
+        sheet = book[SHEET]
+        sheet.insert_rows(row_of(sheet, "person") + 1)
+        sheet.cell(row_of(sheet, "person") + 1, 2).value = "Ny rad"
+        sheet.cell(row_of(sheet, "person") + 1, 3).value = 10
+        sheet.cell(row_of(sheet, "person") + 1, 4).value = 3
+        sheet.insert_cols(6)
+        sheet.cell(row_of(sheet, "hours"), 6).value = 2029
+        sheet.cell(row_of(sheet, "grant"), 6).value = 9
+
+    agree(alma, application, send(alma, application, edited(downloaded(alma, application), change)))
+    party = application.parties.get(role="partner")
+    assert list(party.personnel_rows.values_list("year", "description", "hours", "hourly_rate")) == [
+        (2027, "Ny rad", 3, 10)
+    ]
+    assert party.budget_lines.get(year=2029).amount == 9
+
+
+@pytest.mark.parametrize(
+    ("mark", "column", "value", "told"),
+    [
+        ("grant", 4, "1,2 milj", "alla"),
+        ("grant", 4, 12.5, ""),
+        ("grant", 4, "12,50", ""),
+        ("grant", 5, -1, ""),
+        ("equipment", 4, "=1+1", ""),
+        ("equipment", 4, "#REF!", ""),
+        ("equipment", 4, True, ""),
+        ("equipment", 4, date(2027, 1, 1), ""),
+        ("equipment", 4, 10**15, ""),
+        ("person", 3, 100_000, ""),
+        ("person", 4, 37.5, ""),
+        ("person", 4, "en vecka", ""),
+        ("person", 2, "x" * 201, ""),
+        ("hours", 4, 1999, ""),
+        ("hours", 5, 2027, ""),
+    ],
+)
+def test_a_wrong_cell_is_named_and_nothing_is_saved(
+    alma: Client, mark: str, column: int, value: object, told: str
+) -> None:
+    application = make.filled_application()
+    before = document_of(application)
+
+    def change(book: Workbook) -> None:
+        fill("own_cash", 4, 1_000)(book)
+        fill(mark, column, value)(book)
+
+    content = edited(downloaded(alma, application), change)
+    row = row_of(openpyxl.load_workbook(BytesIO(content))[SHEET], mark)
+    answer = send(alma, application, content)
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert len(answer.context["problems"]) == 1
+    assert f"{SHEET}" in page
+    assert f"{'ABCDEF'[column - 1]}{row}" in answer.context["problems"][0][1]
+    assert 'name="agreed"' not in page
+    assert document_of(application) == before
+
+
+def test_every_wrong_cell_is_told_at_once(alma: Client) -> None:
+    application = make.filled_application()
+
+    def change(book: Workbook) -> None:
+        for column in (4, 5):
+            fill("grant", column, "fel")(book)
+            fill("equipment", column, "=A1")(book)
+        fill("grant", 4, "fel", sheet=book.sheetnames[1])(book)
+
+    answer = send(alma, application, edited(downloaded(alma, application), change))
+    assert len(answer.context["problems"]) == 5
+
+
+def test_a_partner_reads_in_the_own_sheet_only(alma: Client) -> None:
+    application = make.filled_application()
+    petra = browser(make.with_partner(application).user)
+    before = document_of(application)
+
+    def change(book: Workbook) -> None:
+        fill("grant", 4, 1)(book)
+        fill("grant", 4, "fel", sheet=book.sheetnames[1])(book)
+
+    shown = send(petra, application, edited(downloaded(alma, application), change))
+    assert [changed.name for changed in shown.context["changes"]] == [SHEET]
+    agree(petra, application, shown)
+    assert document_of(application)["parties"][0] == before["parties"][0]
+    assert application.parties.get(role="partner").budget_lines.get(year=2027, kind="grant").amount == 1
+
+
+def test_what_was_shown_to_one_cannot_be_saved_by_another_or_elsewhere(alma: Client) -> None:
+    round_ = make.open_round()
+    application, other = make.filled_application(round_=round_), make.filled_application(round_=round_)
+    petra = browser(make.with_partner(application).user)
+    shown = send(alma, application, edited(downloaded(alma, application), fill("grant", 4, 1)))
+    before = document_of(application), document_of(other)
+    assert agree(petra, application, shown).status_code == 422
+    assert agree(alma, other, shown).status_code == 422
+    for text in ("", "x", "a:b:c"):
+        assert alma.post(at(application, "read_budget"), {"agreed": text}).status_code == 422
+    assert (document_of(application), document_of(other)) == before
+
+
+def test_a_file_of_another_application_is_refused(alma: Client) -> None:
+    round_ = make.open_round()
+    application, other = make.filled_application(round_=round_), make.filled_application(round_=round_)
+    assert send(alma, application, downloaded(alma, other)).status_code == 422
+
+
+def test_somebody_who_saves_in_between_is_not_written_over(alma: Client) -> None:
+    application = make.filled_application()
+    party = application.parties.get(role="partner")
+    content = edited(downloaded(alma, application), fill("grant", 4, 1))
+    shown = send(alma, application, content)
+    make.give_budget(application, party, [])
+    before = document_of(application)
+    assert agree(alma, application, shown).status_code == 422
+    assert document_of(application) == before
+    (change,) = send(alma, application, content).context["changes"]
+    assert change.made_before
+
+
+def test_what_was_shown_can_be_agreed_to_for_an_hour(alma: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    application = make.filled_application()
+    shown = send(alma, application, edited(downloaded(alma, application), fill("grant", 4, 1)))
+    monkeypatch.setattr("django.core.signing.time.time", lambda: 4e9)
+    assert agree(alma, application, shown).status_code == 422
+
+
+def zipped(members: dict[str, bytes], content: bytes = b"") -> bytes:
+    """A zip file with these members, after those of another."""
+    buffer = BytesIO(content)
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(name, data)
+    return buffer.getvalue()
+
+
+def without_hidden(book: Workbook) -> None:
+    """Take the hidden sheet out."""
+    del book["_utlysa"]
+
+
+def without_marks(book: Workbook) -> None:
+    """Take a row out."""
+    sheet = book[SHEET]
+    sheet.delete_rows(row_of(sheet, "grant"))
+
+
+def doubled(book: Workbook) -> None:
+    """Copy a party's sheet."""
+    book.copy_worksheet(book[SHEET])
+
+
+@pytest.mark.parametrize("change", [without_hidden, without_marks, doubled])
+def test_a_file_out_of_shape_is_refused(alma: Client, change: Callable[[Workbook], object]) -> None:
+    application = make.filled_application()
+    answer = send(alma, application, edited(downloaded(alma, application), change))
+    assert answer.status_code == 422
+    assert answer.context["problems"]
+
+
+BILLION = (
+    b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+    b'<!ENTITY c SYSTEM "file:///etc/hostname">]><workbook>&b;&c;</workbook>'
+)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"not a file",
+        b"%PDF-1.7",
+        b"PK\x03\x04",
+        archive._OLD_OR_LOCKED + b"\x00" * 512,
+        zipped({"a.txt": b"a"}),
+        zipped({"xl/workbook.xml": b"<a"}),
+        zipped({"xl/workbook.xml": BILLION, "[Content_Types].xml": BILLION}),
+        zipped({"xl/workbook.xml": b"<a/>", "xl/vbaProject.bin": b"x"}),
+        zipped({"xl/workbook.xml": b"<a/>", "big": b"\x00" * (archive.MOST_UNPACKED + 1)}),
+        zipped({"xl/workbook.xml": b"<a/>", **{f"f{n}": b"" for n in range(archive.MOST_MEMBERS)}}),
+        b"\x00" * (archive.MOST_BYTES + 1),
+    ],
+    ids=str,
+)
+def test_a_file_that_is_no_budget_gets_a_clear_no(alma: Client, content: bytes) -> None:
+    application = make.filled_application()
+    answer = send(alma, application, content)
+    assert answer.status_code == 422
+    assert len(answer.context["problems"]) == 1
+    assert answer.context["problems"][0][0] == "#id_file"
+
+
+def test_no_file_gets_a_clear_no(alma: Client) -> None:
+    application = make.filled_application()
+    assert alma.post(at(application, "read_budget"), {}).status_code == 422
+
+
+def test_a_closed_round_saves_nothing(alma: Client) -> None:
+    application = make.filled_application()
+    shown = send(alma, application, edited(downloaded(alma, application), fill("grant", 4, 1)))
+    round_ = application.round
+    round_.closes_at = make.APPLIED + timedelta(days=1)
+    round_.save()
+    before = document_of(application)
+    assert agree(alma, application, shown).status_code == 422
+    assert document_of(application) == before
+    assert alma.get(at(application, "read_budget"))["Location"] == at(application, "submit")
+
+
+@pytest.fixture
+def budget_file(alma: Client) -> tuple[Application, bytes]:
+    """An application's budget as a file."""
+    application = make.filled_application()
+    return application, downloaded(alma, application)
+
+
+@given(places=st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=20))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_file_is_read_or_refused_never_more(
+    budget_file: tuple[Application, bytes], places: list[tuple[int, int]]
+) -> None:
+    application, content = budget_file
+    damaged = bytearray(content)
+    for place, byte in places:
+        damaged[place % len(damaged)] = byte
+    parties = [party.pk for party in application.parties.all()]
+    with suppress(UnreadableFile):
+        reading = read_workbook(bytes(damaged), only=parties)
+        assert {sheet.party for sheet in reading.sheets} <= set(parties)
