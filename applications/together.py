@@ -3,7 +3,7 @@
 Who has it open now, what they say of it, and which of its questions somebody has been asked to answer.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -107,9 +107,3 @@ def talk_by_section(application: Application, places: Mapping[str, Place]) -> di
     return {
         key: Talk(counts.get(key, 0), tuple(dict.fromkeys(asked.get(key, ())))) for key in {*counts, *asked}
     }
-
-
-def asked_of(user: User, cases: Iterable[Application]) -> list[Handover]:
-    """Return what a person has been asked to answer in these cases and has not said is done. One query."""
-    found = Handover.objects.filter(to=user, done_at__isnull=True, application__in=list(cases))
-    return list(found.select_related("handed_by"))

@@ -16,6 +16,7 @@ from applications.files import EXTENSIONS
 from applications.models import Attachment, ScanState
 from applications.views.own import OwnCase, own_case
 from applications.views.pages import show
+from applications.views.talk import together_in
 from rulebook.questions import Section, SectionKind, Slot
 from rulebook.verdict import Refused
 from wording.speak import sentence
@@ -31,6 +32,7 @@ def overview(
     wrong = wrong or {}
     context = {
         "section": chosen,
+        "together": together_in(case, chosen.key),
         "next": case.next_section(chosen),
         "slots": [
             (slot, _endings(slot), attached.get(slot.key), wrong.get(slot.key, "")) for slot in chosen.slots

@@ -45,6 +45,7 @@ def overview(request: HttpRequest, case: OwnCase, chosen: Section) -> HttpRespon
     table = budget_table(case.document)
     context = {
         "section": chosen,
+        "together": together_in(case, chosen.key),
         "next": case.next_section(chosen),
         "table": table,
         "parties": [(one, case.may(Piece.BUDGET, UUID(one.key))) for one in table.parties],

@@ -14,6 +14,7 @@ from applications.models import Party
 from applications.views.own import OwnCase, own_case
 from applications.views.pages import Problem, problems_in, show
 from applications.views.people import people_of
+from applications.views.talk import together_in
 from rulebook.questions import Section, SectionKind
 from rulebook.verdict import Answer, Refused
 
@@ -26,6 +27,7 @@ def overview(request: HttpRequest, case: OwnCase, chosen: Section) -> HttpRespon
     context = {
         **people_of(case),
         "section": chosen,
+        "together": together_in(case, chosen.key),
         "next": case.next_section(chosen),
         "parties": [(party, _left(case, party)) for party in application.parties.all()],
     }

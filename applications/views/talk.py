@@ -17,7 +17,7 @@ from applications.forms.talk import CommentForm, HandoverForm
 from applications.models import Comment, Handover
 from applications.places import Place, places_in
 from applications.presence import BEAT, be_here, leave
-from applications.together import Together
+from applications.together import Talk, Together, talk_by_section
 from applications.views.own import OwnCase, own_case
 from applications.views.pages import Problem, problems_in, refusals_in, show
 from rulebook.verdict import Refused
@@ -26,6 +26,12 @@ from rulebook.verdict import Refused
 def together_in(case: OwnCase, key: str) -> Together:
     """Return what those who write a section together see of each other."""
     return Together(case.application, key, case.user)
+
+
+def talk_of(case: OwnCase) -> dict[str, Talk]:
+    """Return what the task list says of each section of the form."""
+    places = places_in(case.application.pk, case.document, case.form, case.viewer)
+    return talk_by_section(case.application, places)
 
 
 def _place(case: OwnCase, key: str) -> Place:

@@ -169,7 +169,7 @@ function begin() {
     const told = await answer.json();
     if (told.user === null) return "signed_out";
     if (String(told.user) !== form.dataset.user) return "somebody_else";
-    hidden("csrfmiddlewaretoken").value = told.token;
+    for (const input of document.querySelectorAll('input[name="csrfmiddlewaretoken"]')) input.value = told.token;
     return "";
   }
 
@@ -239,11 +239,12 @@ function begin() {
     else if (detail.isEnding && !trouble) tell("ending");
   });
 
-  /* Save, and then do what was pressed. What can't be saved now stays here; who insists on signing out, may. */
+  /* Save, and then do what was pressed, in whichever form. What can't be saved now stays here; who insists on
+     leaving by another form (to sign out, say) may. */
   let passing = false;
-  async function before(event) {
-    if (passing) return;
+  document.addEventListener("submit", async (event) => {
     const { target, submitter } = event;
+    if (passing || event.defaultPrevented || (target !== form && !dirty.size)) return;
     if (submitter?.name === "leave") {
       dirty.clear();
       keep();
@@ -261,9 +262,7 @@ function begin() {
     if (dirty.size && STUCK.has(trouble) && !insists) return;
     passing = true;
     target.requestSubmit(submitter);
-  }
-  form.addEventListener("submit", before);
-  document.querySelector("form[data-signs-out]")?.addEventListener("submit", before);
+  });
 
   putBack();
 }
