@@ -8,6 +8,7 @@ from enum import StrEnum
 from registry.models import Round
 
 SOON = timedelta(days=7)
+LAST = timedelta(hours=72)
 
 
 class OpeningState(StrEnum):
@@ -20,11 +21,15 @@ class OpeningState(StrEnum):
 
 @dataclass(frozen=True)
 class Opening:
-    """Where a call stands: its state, the round that decides it, and whether it closes within a week."""
+    """Where a call stands: its state, the round that decides it, and whether it closes within a week.
+
+    `left` is the time until it closes, in its last three days only.
+    """
 
     state: OpeningState
     round: Round | None
     is_soon: bool = False
+    left: timedelta | None = None
 
 
 def state_of(one: Round, now: datetime) -> OpeningState:
@@ -40,7 +45,8 @@ def opening_of(rounds: Sequence[Round], now: datetime) -> Opening:
     open_now = [one for one in told if state_of(one, now) is OpeningState.OPEN]
     if open_now:
         first = min(open_now, key=lambda one: (one.closes_at, one.pk))
-        return Opening(OpeningState.OPEN, first, first.closes_at - now <= SOON)
+        left = first.closes_at - now
+        return Opening(OpeningState.OPEN, first, left <= SOON, left if left <= LAST else None)
     coming = [one for one in told if state_of(one, now) is OpeningState.UPCOMING]
     if coming:
         return Opening(OpeningState.UPCOMING, min(coming, key=lambda one: (one.opens_at, one.pk)))

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path(_("calls/"), views.calls, name="calls"),
     path(_("calls/<slug:funder>/<number:number>/"), views.call_page, name="call"),
+    path(_("calls/<slug:funder>/<number:number>/dates.ics"), views.call_dates, name="call_dates"),
     path(
         _("calls/<slug:funder>/<number:number>/can-we-apply/<number:round_number>/"),
         views.self_check,

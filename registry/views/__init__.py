@@ -1,6 +1,6 @@
 """The public pages of the record, one file each."""
 
-from registry.views.calls import call_page, calls
+from registry.views.calls import call_dates, call_page, calls
 from registry.views.home import home
 from registry.views.organisations import organisation_page
 from registry.views.programmes import programme_page
@@ -10,6 +10,7 @@ from registry.views.statements import accessibility, privacy
 
 __all__ = [
     "accessibility",
+    "call_dates",
     "call_page",
     "calls",
     "home",

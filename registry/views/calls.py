@@ -8,10 +8,15 @@ from django.db.models import F, Max, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
 
+from registry.calendar import MEDIA_TYPE, calendar_of
+from registry.dates import dates_of
 from registry.models import Call, Project, Round
 from registry.openings import Opening, OpeningState, opening_of, state_of
 from registry.rule_words import spoken_rules
+from registry.self_check.asked import clauses_of
 from registry.views.gone import gone
 
 CLOSED_PER_PAGE = 20
@@ -68,10 +73,33 @@ def call_page(request: HttpRequest, funder: str, number: str) -> HttpResponse:
         "rules": spoken_rules(rules.content) if rules else [],
         "documents": call.documents.all(),
         "amendments": call.amendments.all(),
-        "dates": sorted(call.dates, key=lambda one: str(one.get("date", ""))),
+        "dates": [(one, one.has_passed(now)) for one in dates_of(call, rounds, language=_language())],
+        "checks": [
+            one
+            for one in rounds
+            if state_of(one, now) is not OpeningState.CLOSED and clauses_of(one.rules) is not None
+        ],
         "projects": _projects_of(call),
     }
     return render(request, "registry/call.html", context)
+
+
+def call_dates(request: HttpRequest, funder: str, number: str) -> HttpResponse:
+    """Give the dates of a call as a calendar file in the language of the address."""
+    found = Call.objects.select_related("funder")
+    call = get_object_or_404(found, funder__slug=funder, diarienummer=number)
+    if call.withdrawn_at is not None:
+        return gone(request, call.diarienummer, call.withdrawn_at)
+    language = _language()
+    dates = dates_of(call, call.rounds.all(), language=language)
+    answer = HttpResponse(calendar_of(call, dates, language=language), content_type=MEDIA_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="{slugify(call.diarienummer)}.ics"'
+    answer["Content-Language"] = language
+    return answer
+
+
+def _language() -> str:
+    return (get_language() or "sv")[:2]
 
 
 def _projects_of(call: Call) -> QuerySet[Project]:
