@@ -150,6 +150,7 @@ class PartyForm(AidFields):
     def filled_from(cls, found: Found, standing: dict[str, Any], others: Others = ()) -> "PartyForm":
         """Fill in what a register or a profile knows of an organisation over what stands there."""
         known = {name: getattr(found, name) for name in cls.base_fields if hasattr(found, name)}
+        known["organisation_number"] = found.number
         for name in NUMBERS:
             known[name] = format_organisation_number(known[name]) if known[name] else ""
         kept = {name: value for name, value in known.items() if value not in ("", None)}

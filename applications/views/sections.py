@@ -10,6 +10,7 @@ from accounts.kept import kept, let_go, wants_json, writers_only
 from accounts.session import prolong_by_writing
 from applications.actions.save import save
 from applications.actions.sections import SectionChanged, section_of
+from applications.contacts import fetched
 from applications.forms.answers import AnswersForm
 from applications.forms.marks import choices_in, marks_as_text, marks_in, sent_in
 from applications.forms.typed import typed_form, version_in
@@ -51,7 +52,8 @@ def questions(request: HttpRequest, case: OwnCase, asked: Section) -> HttpRespon
         return _save(request, case, asked, row)
     unsaved = kept(request)
     if unsaved is None:
-        form = AnswersForm.of_answers(asked, row.answers, more=request.GET.get("more", ""))
+        answers = {**row.answers, **fetched(case.user, asked, request.GET.get("fetch", ""))}
+        form = AnswersForm.of_answers(asked, answers, more=request.GET.get("more", ""))
         return _page(request, case, asked, form, row)
     return _page(request, case, asked, AnswersForm(asked, typed_form(unsaved)), row, of=unsaved)
 
