@@ -96,7 +96,7 @@ def label_of(question: Question) -> str:
 def item_title(question: Question, place: int) -> str:
     """What the item at a place (from 0) of a group, or the row of a table, is called: `Key person 2`."""
     name = speak.in_language(question.item_sv, question.item_en) or (
-        _("Row") if question.kind is QuestionKind.TABLE else _("Number")
+        _("Row") if question.kind is QuestionKind.TABLE else _("Item")
     )
     return f"{name} {place + 1}"
 

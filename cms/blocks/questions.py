@@ -16,11 +16,7 @@ from cms.blocks.rules import KronorBlock
 from rulebook.answers import MOST_ROWS
 
 LONGEST_SHORT, LONGEST_LONG, MOST_CHOICES = 300, 20_000, 50
-LANGUAGES = [
-    ("", gettext_lazy("Either language")),
-    ("sv", gettext_lazy("Swedish")),
-    ("en", gettext_lazy("English")),
-]
+LANGUAGES = [("sv", gettext_lazy("Swedish")), ("en", gettext_lazy("English"))]
 
 
 class AskedBlock(blocks.StructBlock):
@@ -65,7 +61,7 @@ def _wrong_bounds(value: Any, low: str, high: str) -> Iterator[tuple[str, str]]:
 
 class _Text(AskedBlock):
     language = blocks.ChoiceBlock(
-        label=gettext_lazy("Language of the answer"), choices=LANGUAGES[1:], required=False
+        label=gettext_lazy("Language of the answer"), choices=LANGUAGES, required=False
     )
 
 
@@ -244,8 +240,8 @@ class GroupBlock(AskedBlock):
     item_en = blocks.CharBlock(
         label=gettext_lazy("What one of them is called, in English"), required=False, max_length=60
     )
-    least = _how_many(gettext_lazy("Fewest"), 1)
-    most = _how_many(gettext_lazy("Most"), 10)
+    least = _how_many(gettext_lazy("Fewest of them"), 1)
+    most = _how_many(gettext_lazy("Most of them"), 10)
     parts = PartsBlock(label=gettext_lazy("Questions about each"), min_num=1, max_num=20)
 
     class Meta:
