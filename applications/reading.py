@@ -34,11 +34,16 @@ class PartyLine:
 
 @dataclass(frozen=True)
 class BudgetGroup:
-    """The rows of one party, or of all together; `personnel` is the hours behind its personnel costs."""
+    """The rows of one party, or of all together; `personnel` is the hours behind its personnel costs.
+
+    `kept_apart` is what is sought, whole kronor, where the call keeps the rest from the reader.
+    """
 
     name: str
     rows: tuple[TableRow, ...]
     personnel: tuple[HoursRow, ...] = ()
+    kept_apart: int | None = None
+    support: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,13 +80,19 @@ def budget_of(document: Document) -> Budget:
     """Lay the budget out by party, kind and year, with sums; empty where nothing is budgeted."""
     table = budget_table(document, years=sorted(held(document["parties"])))
     groups = [
-        BudgetGroup(party.name or "–", _rows(party), party.personnel)
+        _group(party, party.name or "–")
         for party in table.parties
-        if not party.is_empty
+        if not party.is_empty or party.kept_apart is not None
     ]
     if len(groups) > 1:
-        groups.append(BudgetGroup(_("All parties"), _rows(table.whole)))
+        groups.append(_group(table.whole, _("All parties")))
     return Budget(table.years, tuple(groups))
+
+
+def _group(party: PartyTable, name: str) -> BudgetGroup:
+    if party.kept_apart is not None:
+        return BudgetGroup(name, (), kept_apart=party.grant)
+    return BudgetGroup(name, _rows(party), party.personnel, support=party.support)
 
 
 def grants_by_year(document: Document) -> list[tuple[dict[str, Any], int, int]]:
