@@ -1,6 +1,6 @@
 # Everything that starts, checks, tests and ships the portal. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run check test test-services translations docs licences lock bench-relevance
+.PHONY: help run check test drills test-services translations docs licences lock bench-relevance
 
 PYTHON := .venv/bin/python
 LOCKED := uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header
@@ -26,6 +26,10 @@ check:  ## Format, lint, types, import order, migrations, translations, generate
 test:  ## Every test that needs no server, those in a browser included
 	@ops/venv dev
 	chromium=$$($(PYTHON) -m ops.browser) && CHROMIUM="$$chromium" $(PYTHON) -m pytest -n auto --dist loadgroup
+
+drills:  ## The property tests in full: ten times what `make test` tries
+	@ops/venv dev
+	UTLYSA_DRILLS=1 $(PYTHON) -m pytest -n auto -m drill
 
 test-services:  ## The same tests without browser, and the races, on a PostgreSQL of their own
 	@ops/venv dev

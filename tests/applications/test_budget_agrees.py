@@ -42,6 +42,7 @@ def an_empty_party(name: str = "Sjöbro kommun") -> Document:
     }
 
 
+@pytest.mark.drill
 @given(budget=drawn_budgets(), way=st.integers(0, 29))
 @settings(max_examples=20_000 if IN_FULL else 2_000, deadline=None, suppress_health_check=QUIET)
 def test_what_is_typed_is_what_is_summed(budget: Drawn, way: int) -> None:
@@ -90,6 +91,7 @@ def consortium() -> Application:
     return application
 
 
+@pytest.mark.drill
 @given(budgets=st.tuples(*[drawn_budgets()] * PARTIES))
 @settings(
     max_examples=20_000 // PARTIES if IN_FULL else 2_000 // PARTIES,
