@@ -41,6 +41,12 @@ def continuation_of(sketch: Application) -> Application | None:
     return Application.objects.filter(copied_from=sketch, round__follows=sketch.round_id).first()
 
 
+def received_continuation(sketch: Application) -> Application | None:
+    """The full application once the funder has received it: a draft is the applicants' own."""
+    begun = continuation_of(sketch) if sketch.stands is State.INVITED else None
+    return begun if begun is not None and begun.stands is not State.DRAFT else None
+
+
 def sketch_of(application: Application) -> Application | None:
     """The sketch that a full application goes on from; None in a call of one step."""
     origin = application.copied_from

@@ -29,7 +29,15 @@ from accounts.access import staff_roles
 from accounts.models import User
 from applications.access import in_conflict
 from applications.heads import folded
-from applications.models import Application, Assessment, Assignment, ConflictDeclaration, Decision
+from applications.models import (
+    Application,
+    Assessment,
+    Assignment,
+    ConflictDeclaration,
+    Decision,
+    Letter,
+    LetterKind,
+)
 from applications.models.application import CASE_ROLES, ApplicationQuerySet
 from registry.models import Call, Round
 from rulebook.access import AT_THE_DESK, StaffRole
@@ -38,6 +46,7 @@ from rulebook.window import swedish_day
 
 RULED_IN = (State.IN_REVIEW.value, State.PREPARED.value)
 DECLARED_IN = (State.SUBMITTED.value, *RULED_IN)
+COMPLETED_IN = (State.SUBMITTED.value, State.IN_REVIEW.value)
 
 
 class Wait(StrEnum):
@@ -52,6 +61,8 @@ class Wait(StrEnum):
     TO_SIGN = "to_sign"
     TO_DECLARE = "to_declare"
     TO_ASSESS = "to_assess"
+    COMPLETION_CAME = "completion_came"
+    COMPLETION_MISSED = "completion_missed"
 
 
 WAIT_NAMES = {
@@ -64,6 +75,8 @@ WAIT_NAMES = {
     Wait.TO_SIGN: _("Sign a decision"),
     Wait.TO_DECLARE: _("Declare conflicts of interest"),
     Wait.TO_ASSESS: _("Assess"),
+    Wait.COMPLETION_CAME: _("Read a completion"),
+    Wait.COMPLETION_MISSED: _("No completion in time"),
 }
 WAITS_OF = {
     StaffRole.OFFICER: (
@@ -73,6 +86,8 @@ WAITS_OF = {
         Wait.RETURNED,
         Wait.TO_STRIKE_OFF,
         Wait.TO_READ,
+        Wait.COMPLETION_CAME,
+        Wait.COMPLETION_MISSED,
     ),
     StaffRole.DECIDER: (Wait.TO_SIGN, Wait.TO_RULE),
     StaffRole.ASSESSOR: (Wait.TO_DECLARE, Wait.TO_ASSESS),
@@ -168,6 +183,26 @@ def open_conflicts() -> QuerySet[ConflictDeclaration]:
     return ConflictDeclaration.objects.filter(conflict, ~Exists(later), ruled_conflict__isnull=True)
 
 
+def requests() -> QuerySet[Letter]:
+    """Requests for completion of a case (`OuterRef`) that have no answer."""
+    return Letter.objects.filter(
+        application=OuterRef("pk"), kind=LetterKind.COMPLETION_REQUEST.value, replies__isnull=True
+    )
+
+
+def completions_to_read() -> QuerySet[Letter]:
+    """Completions of a case (`OuterRef`) that came after everything the funder has written since."""
+    written = Letter.objects.filter(
+        application=OuterRef("application"), from_funder=True, document__gt=OuterRef("document")
+    )
+    prepared = Decision.objects.filter(
+        application=OuterRef("application"), prepared_at__gte=OuterRef("sent_at")
+    )
+    return Letter.objects.filter(
+        ~Exists(written), ~Exists(prepared), application=OuterRef("pk"), kind=LetterKind.COMPLETION.value
+    )
+
+
 def _unless(condition: Q, value: Combinable, otherwise: Combinable) -> Case:
     return Case(When(condition, then=otherwise), default=value)
 
@@ -214,3 +249,12 @@ def _waits_for(wait: Wait, cases: ApplicationQuerySet, user: User, now: datetime
             return cases.filter(_assigned(user), ~Exists(declared), state__in=DECLARED_IN)
         case Wait.TO_ASSESS:
             return cases.filter(_assigned(user), Exists(declared), in_review).exclude(Exists(own_filed))
+        case _:
+            return _waits_for_completion(wait, cases, now)
+
+
+def _waits_for_completion(wait: Wait, cases: ApplicationQuerySet, now: datetime) -> ApplicationQuerySet:
+    if wait is Wait.COMPLETION_CAME:
+        return cases.filter(Exists(completions_to_read()), state__in=COMPLETED_IN)
+    missed = requests().filter(answer_by__lt=swedish_day(now))
+    return cases.filter(Exists(missed), state__in=DECLARED_IN)

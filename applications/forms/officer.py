@@ -1,5 +1,6 @@
 """What officers fill in: a decision with its rows, assessors, a ruling, an answer to a report."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -95,6 +96,11 @@ class DecisionForm(forms.Form):
         help_text=gettext_lazy("With title, parties and the sum sought."),
         required=False,
     )
+
+    def __init__(self, *args: Any, kinds: Iterable[DecisionKind] = tuple(DecisionKind), **more: Any) -> None:
+        super().__init__(*args, **more)
+        choices = [(kind.value, KIND_NAMES[kind.value]) for kind in kinds]
+        self.fields["kind"] = forms.ChoiceField(label=_("Decision"), choices=choices)
 
 
 class RowForm(forms.Form):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -18,13 +19,14 @@ from applications.forms.refusals import show_refusal
 from applications.models import Decision
 from applications.protocol import protocol_of
 from applications.reading import grants_by_year, parties_of
+from applications.sketches import is_sketch
 from applications.snapshots import content_of, valid_snapshot
 from applications.views.desk_door import CaseMixin
 from rulebook.access import Part
 from rulebook.facts import AidGround
 from rulebook.money import read_kronor
 from rulebook.reporting import usual_due_date
-from rulebook.states import DecisionKind
+from rulebook.states import DecisionKind, kinds_for
 from rulebook.suspicion import DecidedMoreThanSought
 from rulebook.verdict import Refused
 from rulebook.workflow import Action, may
@@ -49,7 +51,8 @@ class PreparePage(CaseMixin, TemplateView):
         if "form" not in kwargs:
             before = self.case.decisions.filter(returned_at__isnull=False).last()
             kwargs["form"] = DecisionForm(
-                initial=_initial(before, document, snapshot.arrived_at, self.case.withdrawn_at is not None)
+                kinds=self.kinds,
+                initial=_initial(before, document, snapshot.arrived_at, self._usual_kind()),
             )
             kwargs["rows"] = _rows(document, initial=_initial_rows(before, document))
             kwargs["before"] = before
@@ -57,24 +60,40 @@ class PreparePage(CaseMixin, TemplateView):
         allowed = may(Action.PREPARE, self.roles, self.case.stands)
         return super().get_context_data(**kwargs) | {
             "refusal": sentence(allowed.reason) if allowed.reason else "",
+            "is_sketch": self.is_sketch,
             "sought": sought_in_all(document),
             "parties": parties_of(document),
             "protocol": protocol_of(snapshot.verdict),
             "assessments": summary_for(self.case, self.user),
         }
 
+    @cached_property
+    def is_sketch(self) -> bool:
+        """Whether the case is a sketch: invited or not, without sums and without anything public."""
+        return is_sketch(self.case.round)
+
+    @property
+    def kinds(self) -> tuple[DecisionKind, ...]:
+        """The decisions that fit the round."""
+        return kinds_for(is_sketch=self.is_sketch)
+
+    def _usual_kind(self) -> DecisionKind:
+        if self.case.withdrawn_at is not None:
+            return DecisionKind.STRUCK_OFF
+        return DecisionKind.INVITED if self.is_sketch else DecisionKind.GRANTED
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Prepare the decision, or show the sum and everything that stops it; what was typed stays."""
         document = content_of(valid_snapshot(self.case))
-        form = DecisionForm(request.POST)
-        rows = _rows(document, data=request.POST)
+        form = DecisionForm(request.POST, kinds=self.kinds)
+        rows = _rows(document) if self.is_sketch else _rows(document, data=request.POST)
         problems: list[str] = []
-        is_sound = form.is_valid() & rows.is_valid()
+        is_sound = form.is_valid() & (self.is_sketch or rows.is_valid())
         if "recount" in request.POST:
             return self.render_to_response(self.get_context_data(form=form, rows=rows, recounted=True))
         if is_sound:
             try:
-                given = decision_input(form.cleaned_data, rows.cleaned_data)
+                given = decision_input(form.cleaned_data, [] if self.is_sketch else rows.cleaned_data)
                 prepare(application_id=self.case.pk, given=given, actor=self.user, now=self.now)
             except Refused as refused:
                 show_refusal(form, refused.verdict, FIELDS)
@@ -98,13 +117,12 @@ def _typed(rows: Any) -> list[int]:
 
 
 def _initial(
-    before: Decision | None, document: Document, received: datetime, is_withdrawn: bool
+    before: Decision | None, document: Document, received: datetime, kind: DecisionKind
 ) -> dict[str, Any]:
     if before is not None:
         names = ("kind", "reasons", "reason_for_more", "conditions", "final_report_due", "publish_at")
         return {name: getattr(before, name) for name in names} | {"publish_refused": before.publish_refused}
     ends = facts_of(document, received=received).ends
-    kind = DecisionKind.STRUCK_OFF if is_withdrawn else DecisionKind.GRANTED
     return {"kind": kind.value, "final_report_due": ends and usual_due_date(ends)}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import django_filters
-from django.db.models import Count
+from django.db.models import Count, Exists
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -20,7 +20,16 @@ from applications.models import Application
 from applications.models.application import ApplicationQuerySet
 from applications.tables import columns_for, days_waiting, shown_title
 from applications.views.desk_door import DeskMixin
-from applications.worklist import WAIT_NAMES, Desk, Wait, calls_with_cases, rounds_with_cases, with_counts
+from applications.worklist import (
+    DECLARED_IN,
+    WAIT_NAMES,
+    Desk,
+    Wait,
+    calls_with_cases,
+    requests,
+    rounds_with_cases,
+    with_counts,
+)
 from rulebook.states import State
 from wording.speak import in_language
 
@@ -54,6 +63,12 @@ class CaseFilters(WagtailFilterSet):
     state = django_filters.ChoiceFilter(
         label=gettext_lazy("State"), choices=STATES, empty_label=gettext_lazy("All")
     )
+    letters = django_filters.ChoiceFilter(
+        label=gettext_lazy("Completions"),
+        choices=[("asked", gettext_lazy("Asked for, not answered"))],
+        method="limit_to_asked",
+        empty_label=gettext_lazy("All"),
+    )
     call = TitledChoiceFilter(
         label=gettext_lazy("Call"),
         field_name="round__call",
@@ -74,6 +89,11 @@ class CaseFilters(WagtailFilterSet):
         """Keep what waits for the person in this way; a wait that is not theirs keeps nothing."""
         desk: Desk = self.request.desk
         return desk.waiting(cases).get(Wait(value), cases.none())
+
+    def limit_to_asked(self, cases: ApplicationQuerySet, name: str, value: str) -> ApplicationQuerySet:
+        """Keep what waits for the applicants to complete, whether their day has come or not."""
+        desk: Desk = self.request.desk
+        return cases.filter(Exists(requests()), state__in=DECLARED_IN).exclude(pk__in=desk.closed)
 
 
 class CaseList(DeskMixin, BaseListingView):

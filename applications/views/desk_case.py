@@ -20,12 +20,11 @@ from applications.next_steps import steps_for
 from applications.proposals import proposals_of
 from applications.protocol import protocol_of
 from applications.reading import budget_of, chapters_of, parties_of
-from applications.sketches import continuation_of, sketch_of
+from applications.sketches import received_continuation, sketch_of
 from applications.snapshots import content_of, document_number
 from applications.views.desk_door import CaseMixin
 from rulebook.access import Part
 from rulebook.conflict import SENTENCES, Ground
-from rulebook.states import State
 from rulebook.window import swedish_day
 from rulebook.workflow import Action, may
 from wording.speak import in_language, sentence
@@ -92,7 +91,7 @@ class CasePage(CaseMixin, TemplateView):
                 "decisions": proposals_of(case, content_of(chosen)),
                 **letters_for(case, self.now),
                 "sketch": sketch_of(case),
-                "continuation": continuation_of(case) if case.stands is State.INVITED else None,
+                "continuation": received_continuation(case),
                 "reports": case.reports.all() if self.sees(Part.REPORT) else (),
             }
         )
