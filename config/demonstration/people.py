@@ -25,6 +25,7 @@ class Cast:
     decider: User
     registrar: User
     editor: User
+    support: User
 
     def shown(self) -> list[tuple[str, User]]:
         """The people that a visitor signs in as, with what they are."""
@@ -35,6 +36,7 @@ class Cast:
             ("assessor", self.assessor),
             ("decider", self.decider),
             ("editor", self.editor),
+            ("support", self.support),
         ]
 
 
@@ -55,6 +57,7 @@ def make_cast(now: datetime) -> Cast:
         ),
         registrar=_person("rita@nyttverket.example", "Rita Modig", StaffRole.REGISTRAR, since=since, now=now),
         editor=_person("ture@nyttverket.example", "Ture Ekvall", StaffRole.EDITOR, since=since, now=now),
+        support=_person("stina@nyttverket.example", "Stina Roos", StaffRole.SUPPORT, since=since, now=now),
     )
     Mandate.objects.create(user=cast.decider, highest_sum=10_000_000, since=since)
     _belong(cast.applicant, "alvnas")

@@ -6,11 +6,11 @@ from typing import Any
 
 from accounts.models import User
 from applications.actions.budget import BudgetInput, save_budget
-from applications.actions.invite import accept, invite
 from applications.actions.party import PartyInput, add_party, save_party
 from applications.actions.save import save
 from applications.actions.start import start
 from applications.models import Application, Party, SectionAnswer
+from config.demonstration.consortium import approve_one_of_three, let_in
 from config.demonstration.people import Cast
 from config.demonstration.questions import own_answers
 from config.demonstration.reading import Organisation, organisations, read
@@ -31,6 +31,7 @@ class Stage:
 
 STAGES = {
     "medborgarverktyg": Stage(-6, 0, 0, 150, 18),
+    "aterbruk": Stage(-5, 0, 0, 120, 18),
     "tryggvard": Stage(-30, -15, -2, 60, 20),
     "tjanstelyft": Stage(-372, -350, -310, -250, 7),
 }
@@ -62,8 +63,11 @@ class Applicants:
         parties = [self.row["coordinator"], *self.row["partners"]]
         for place, key in enumerate(parties):
             self.party(application, organisations()[key], place)
+        later = self.at(self.stage.applied, 1)
         if self.row["key"] == "rost":
-            self.let_partner_in(application)
+            let_in(application, self.user, self.cast.partner, now=later)
+        elif self.row["key"] == "lanebod":
+            approve_one_of_three(application, self.user, self.cast.partner, now=later)
         return application
 
     def answer(self, application: Application, key: str, answers: dict[str, str]) -> None:
@@ -161,15 +165,6 @@ class Applicants:
                 BudgetInput(year, "own_in_kind", own),
             ]
         return lines
-
-    def let_partner_in(self, application: Application) -> None:
-        party = application.parties.exclude(role="coordinator").earliest("order")
-        now = self.at(self.stage.applied, 1)
-        email = self.cast.partner.email
-        _row, secret = invite(
-            application_id=application.pk, party_id=party.pk, email=email, actor=self.user, now=now
-        )
-        accept(secret=secret, actor=self.cast.partner, now=now)
 
 
 def _version(application: Application, key: str) -> int:
