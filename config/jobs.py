@@ -9,6 +9,7 @@ from accounts.actions.unfollow import forget_followers
 from accounts.groups import settle_all_groups
 from applications.actions.publish import publish_due
 from applications.actions.unlock import relock_closed
+from applications.reminders import forget_reminders, remind_of_closing
 from cms.reconcile import reconcile
 from config.worker import Job
 from mail.queue import send_waiting
@@ -58,6 +59,15 @@ def tend_followers(now: datetime) -> int:
     return tell_followers(now=now) + forget_followers(now=now)
 
 
+def remind(now: datetime) -> None:
+    """Remind people with open drafts before their rounds close, and forget old reminders.
+
+    Tells the log no count: how many have begun is the applicants' own business.
+    """
+    remind_of_closing(now=now)
+    forget_reminders(now=now)
+
+
 def send_mail(now: datetime) -> int:
     """Send the letters whose turn it is."""
     return send_waiting(now=now)
@@ -77,6 +87,7 @@ JOBS = (
     Job("settle groups", 600, settle_groups),
     Job("tend boards", 600, tend_boards),
     Job("tend followers", 60, tend_followers),
+    Job("remind of closing", 300, remind),
     Job("send mail", 2, send_mail),
     Job("index", 0.5, index),
 )

@@ -6,6 +6,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from mail.models import KeptMail
+from mail.own_space import OwnSpaceMail
 
 
 class KeptMailBackend(BaseEmailBackend):
@@ -15,6 +16,9 @@ class KeptMailBackend(BaseEmailBackend):
         """Keep each mail once for all its recipients; return how many."""
         for message in email_messages:
             KeptMail.objects.create(
-                to=", ".join(message.recipients()), subject=str(message.subject), body=str(message.body)
+                to=", ".join(message.recipients()),
+                subject=str(message.subject),
+                body=str(message.body),
+                own_space=isinstance(message, OwnSpaceMail),
             )
         return len(email_messages)

@@ -34,6 +34,15 @@ class Letter(models.Model):
         return f"{self.to}: {self.subject}"
 
 
+class KeptMailQuerySet(models.QuerySet["KeptMail"]):
+    """Kept mails, limited to what somebody may read."""
+
+    def readable_by(self, address: str) -> "KeptMailQuerySet":
+        """Everything but what tells who has a draft: that is read by whom it is addressed to only."""
+        own = models.Q(to__iexact=address) if address else models.Q(pk__in=[])
+        return self.filter(models.Q(own_space=False) | own)
+
+
 class KeptMail(models.Model):
     """A mail as it left the portal, kept where no mail server is set so that it can be read on a page."""
 
@@ -41,6 +50,9 @@ class KeptMail(models.Model):
     subject = models.CharField(max_length=500)
     body = models.TextField()
     kept_at = models.DateTimeField(auto_now_add=True)
+    own_space = models.BooleanField(default=False, help_text="About a draft: shown to the addressee only.")
+
+    objects = KeptMailQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from mail.models import Letter
+from mail.models import KeptMail, Letter
+from mail.own_space import TEMPLATES, OwnSpaceMail
 
 PATIENCE = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440)]
 
@@ -68,6 +69,12 @@ def forget(*, beginning: str) -> int:
     return Letter.objects.filter(key__startswith=beginning).delete()[0]
 
 
+def forget_own_space(*, before: datetime) -> int:
+    """Delete mails about drafts queued before a moment: no list of who had one is left. Return how many."""
+    KeptMail.objects.filter(own_space=True, kept_at__lt=before).delete()
+    return Letter.objects.filter(template__in=TEMPLATES, queued_at__lt=before).delete()[0]
+
+
 def _skips() -> bool:
     return bool(transaction.get_connection().features.has_select_for_update_skip_locked)
 
@@ -75,7 +82,8 @@ def _skips() -> bool:
 def _send(letter: Letter, now: datetime) -> int:
     letter.attempts += 1
     try:
-        EmailMessage(letter.subject, letter.body, to=[letter.to], headers=_headers(letter)).send()
+        kind = OwnSpaceMail if letter.template in TEMPLATES else EmailMessage
+        kind(letter.subject, letter.body, to=[letter.to], headers=_headers(letter)).send()
     except (SMTPException, OSError, ValueError) as problem:  # ValueError: no mail can be made of it
         letter.error = f"{type(problem).__name__}: {problem}"[:255]
         letter.next_attempt_at = now + PATIENCE[min(letter.attempts, len(PATIENCE)) - 1]
