@@ -6,10 +6,13 @@ import pytest
 
 from applications.actions.save import save
 from applications.actions.sections import SectionChanged
+from applications.authorship import Written, last_written
+from applications.merging import Clash, marks_of
 from applications.models import Application, SectionAnswer
 from journal.models import Entry
 from rulebook.verdict import Refused
 from tests import factories as make
+from tests.applications.refusals import refuses
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +91,56 @@ def test_a_section_that_the_form_does_not_have_does_not_exist() -> None:
     application = make.draft_application()
     with pytest.raises(SectionAnswer.DoesNotExist):
         keep(application, {"title_sv": "Ett"}, key="secret")
+
+
+def marks(application: Application, *names: str) -> dict[str, str]:
+    """Return the marks of a page that shows what stands in `project` now."""
+    return marks_of(application.sections.get(key="project").answers, names)
+
+
+def test_two_people_in_different_fields_both_keep_what_they_wrote() -> None:
+    application = make.draft_application()
+    make.with_partner(application)
+    both = marks(application, "title_sv", "title_en")
+    keep(application, {"title_sv": "Petras", "title_en": ""}, base=both, actor=make.partner())
+    kept = keep(application, {"title_sv": "", "title_en": "Alma's"}, base=both)
+    assert (kept.answers, kept.version) == ({"title_sv": "Petras", "title_en": "Alma's"}, 2)
+
+
+def test_the_same_field_twice_is_told_with_both_texts_and_the_rest_is_saved() -> None:
+    application = make.draft_application()
+    make.with_partner(application)
+    base = marks(application, "title_sv", "title_en")
+    keep(application, {"title_sv": "Petras"}, base=base, actor=make.partner())
+    with pytest.raises(SectionChanged) as changed:
+        keep(application, {"title_sv": "Almas", "title_en": "Alma's"}, base=base)
+    assert changed.value.clashes == (Clash("title_sv", theirs="Petras", mine="Almas"),)
+    assert changed.value.current.answers == {"title_sv": "Petras", "title_en": "Alma's"}
+    assert application.sections.get(key="project").answers == changed.value.current.answers
+
+
+def test_a_save_that_changes_nothing_is_no_new_version_and_leaves_no_trace() -> None:
+    application = make.draft_application()
+    keep(application, {"title_sv": "Ett"})
+    before = Entry.objects.count()
+    again = keep(application, {"title_sv": "Ett"}, base=marks(application, "title_sv"))
+    assert (again.version, Entry.objects.count()) == (1, before)
+
+
+def test_who_wrote_a_field_last_is_told_from_the_journal() -> None:
+    application = make.draft_application()
+    make.with_partner(application)
+    keep(application, {"title_sv": "Petras"}, actor=make.partner())
+    later = make.APPLIED + timedelta(minutes=5)
+    keep(application, {"title_en": "Alma's"}, version=1, now=later)
+    assert last_written(application, "project", ["title_sv", "title_en", "starts"]) == {
+        "title_sv": Written("Petra Nyström", make.APPLIED),
+        "title_en": Written("Alma Bergdahl", later),
+    }
+
+
+def test_a_text_too_long_to_be_kept_is_refused_and_never_cut() -> None:
+    application = make.draft_application()
+    with refuses(("answer", "project.title_sv")):
+        keep(application, {"title_sv": "x" * 100_001})
+    assert keep(application, {"title_sv": "x" * 100_000}).answers["title_sv"] == "x" * 100_000
