@@ -261,7 +261,7 @@ function begin() {
     }
     if (dirty.size && STUCK.has(trouble) && !insists) return;
     passing = true;
-    target.requestSubmit(submitter);
+    setTimeout(() => target.requestSubmit(submitter)); // within the event itself a browser would ignore it
   });
 
   putBack();
