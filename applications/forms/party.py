@@ -122,6 +122,10 @@ class PartyForm(AidFields):
             *((place.code, place.name) for place in counties().values()),
         ]
         self.fields["municipality_code"].choices = _municipality_choices()  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            # Django's own sentence repeats what was sent, which may be anything.
+            if "invalid_choice" in field.error_messages:
+                field.error_messages["invalid_choice"] = _("Choose one of the alternatives.")
         self.fields["managed_by"].choices = or_none(list(others), _("None"))  # type: ignore[attr-defined]
         self.fields["member_of"].choices = list(others)  # type: ignore[attr-defined]
 
