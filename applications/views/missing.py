@@ -35,6 +35,8 @@ class Lack:
 def missing(request: HttpRequest, pk: UUID) -> HttpResponse:
     """List what stops the application from being submitted, and what the rules warn of."""
     case = own_case(request, pk)
+    if not case.may_write:
+        return redirect("applications:submit", pk)
     checks = case.checklist.checks
     warned = set(case.verdict.warnings)
     context = {

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from applications.access import own_cases
 from applications.actions.start import start
 from applications.facts import form_of
+from applications.sketches import invitations_of
 from applications.views.own import signed_in
 from registry.models import Round
 from registry.openings import OpeningState, state_of
@@ -20,7 +21,7 @@ from wording.speak import sentence
 @require_http_methods(["GET", "HEAD", "POST"])
 def start_page(request: HttpRequest, round_id: int) -> HttpResponse:
     """Say what is about to begin: call, round, closing moment, what happens; start on POST."""
-    rounds = Round.objects.select_related("call__funder", "form").filter(
+    rounds = Round.objects.select_related("call__funder", "form", "follows").filter(
         withdrawn_at__isnull=True, call__withdrawn_at__isnull=True, call__funder__is_own=True
     )
     round_ = rounds.filter(pk=round_id).first()
@@ -35,7 +36,10 @@ def start_page(request: HttpRequest, round_id: int) -> HttpResponse:
             problems = [("", sentence(finding.sentence)) for finding in refused.verdict.findings]
         except Round.DoesNotExist:
             raise Http404 from None
+    sketches = invitations_of(user, round_) if round_.follows_id else []
     context = {
+        "is_shut": bool(round_.follows_id) and not sketches,
+        "sketches": sketches,
         "round": round_,
         "call": round_.call,
         "sections": form_of(round_),

@@ -15,7 +15,7 @@ from tests import factories as make
 from tests.applications.test_actions_attach import put
 
 pytestmark = pytest.mark.django_db
-POST_ONLY = {"unlock", "relock", "attach", "detach"}
+POST_ONLY = {"unlock", "relock", "attach", "detach", "done"}
 SECTIONS = ("project", "parties", "plan", "budget", "contacts", "attachments")
 
 
@@ -31,12 +31,23 @@ def addresses(application: Application) -> dict[str, str]:
     pk, party = application.pk, application.parties.order_by("order").last()
     file = application.attachments.first()
     assert party is not None
-    own = ("case", "submit", "unlock", "relock", "withdraw", "discard", "decline", "report", "add_party")
+    own = (
+        "case",
+        "submit",
+        "missing",
+        "unlock",
+        "relock",
+        "withdraw",
+        "discard",
+        "decline",
+        "report",
+        "add_party",
+    )
     names: dict[str, list[object]] = {name: [pk] for name in own}
     names |= {name: [pk, party.pk] for name in ("party", "remove_party", "invite", "party_budget")}
     names |= {name: [pk, file.pk if file else uuid4()] for name in ("file", "detach")}
     names |= {name: [pk, 1] for name in ("receipt", "version")}
-    names |= {"attach": [pk, "other"]}
+    names |= {"attach": [pk, "other"], "done": [pk, "plan"], "letter": [pk, uuid4()]}
     found = {name: reverse(f"applications:{name}", args=args) for name, args in names.items()}
     return found | {key: reverse("applications:section", args=[pk, key]) for key in SECTIONS}
 
@@ -54,7 +65,7 @@ def test_every_page_of_a_draft_answers(language: str, filled: bool) -> None:
         **dict.fromkeys(pages, 200),
         **dict.fromkeys(POST_ONLY, 405),
         **dict.fromkeys(("withdraw", "decline", "report"), 302),
-        **dict.fromkeys(("receipt", "version"), 404),
+        **dict.fromkeys(("receipt", "version", "letter"), 404),
     }
 
 
@@ -64,7 +75,7 @@ def test_every_page_of_a_submitted_case_answers() -> None:
     answers = {name: client.get(url).status_code for name, url in pages.items()}
     shown = dict.fromkeys(("case", "submit", "withdraw", "receipt", "version"), 200)
     away = dict.fromkeys(pages, 302)
-    assert answers == {**away, **shown, **dict.fromkeys(POST_ONLY, 405), "file": 404}
+    assert answers == {**away, **shown, **dict.fromkeys(POST_ONLY, 405), "file": 404, "letter": 404}
 
 
 @pytest.mark.parametrize(
