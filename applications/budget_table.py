@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from applications.declared import paid_by_others
 from applications.document import Document, answer
 from applications.heads import party_name
 from applications.models.party import BudgetKind
@@ -24,19 +25,26 @@ MOST_YEARS = 12
 class TableRow:
     """One kind of cost or funding, or a sum of several: whole kronor, one amount for each year of the table.
 
-    `key` is a BudgetKind's value, or `costs`, `funding` (sums) or `missing` (costs less funding, which is
-    below zero where the funding is larger).
+    `key` is a BudgetKind's value, or `others` (what other funders pay, given for all years together), or
+    `costs`, `funding` (sums) or `missing` (costs less funding, below zero where the funding is larger).
+    `undated` is what belongs to no single year.
     """
 
     key: str
     label: str
     amounts: tuple[int, ...]
     is_sum: bool = False
+    undated: int = 0
 
     @property
     def total(self) -> int:
-        """The sum over all years."""
-        return sum(self.amounts)
+        """The sum over all years, and of what belongs to none."""
+        return sum(self.amounts) + self.undated
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing."""
+        return not any(self.amounts) and not self.undated
 
 
 @dataclass(frozen=True)
@@ -67,9 +75,9 @@ class HoursRow:
 class PartyTable:
     """The budget of one party, or of all together (`key` and `name` empty).
 
-    `rows`: each cost category, `costs`, each kind of funding, `funding`, `missing`. `personnel` is what
-    stands behind the row `personnel`; what it does not explain was given without hours. `kept_apart` is what
-    a party seeks whose lines the reader may not see (`applications.visibility`): all its rows are then zero.
+    `rows`: each cost category, `costs`, each kind of funding, `others`, `funding`, `missing`. `personnel` is
+    what stands behind the row `personnel`; what it does not explain was given without hours. `kept_apart` is
+    what a party seeks whose lines the reader may not see (`applications.visibility`): its rows are then zero.
     """
 
     key: str
@@ -87,7 +95,7 @@ class PartyTable:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is budgeted."""
-        return not any(any(row.amounts) for row in self.rows) and not self.personnel
+        return all(row.is_empty for row in self.rows) and not self.personnel
 
     @property
     def cost(self) -> int:
@@ -96,7 +104,7 @@ class PartyTable:
 
     @property
     def funding(self) -> int:
-        """Grant and own funding."""
+        """Grant, own funding and what other funders pay."""
         return self.row("funding").total
 
     @property
@@ -118,6 +126,11 @@ class PartyTable:
     def own(self) -> int:
         """Own funding, in cash and in kind."""
         return self.own_cash + self.own_in_kind
+
+    @property
+    def others(self) -> int:
+        """What other funders pay."""
+        return self.row("others").total
 
     @property
     def surplus(self) -> int:
@@ -173,7 +186,13 @@ def budget_table(document: Document, *, years: Sequence[int] | None = None) -> B
     return BudgetTable(
         shown,
         tuple(_party(party, shown) for party in parties),
-        PartyTable("", "", shown, _rows(lines, shown), kept_apart=sum(hidden) if hidden else None),
+        PartyTable(
+            "",
+            "",
+            shown,
+            _rows(lines, shown, sum(map(paid_by_others, parties))),
+            kept_apart=sum(hidden) if hidden else None,
+        ),
     )
 
 
@@ -182,7 +201,7 @@ def _party(party: dict[str, Any], years: Sequence[int]) -> PartyTable:
         key=party["id"],
         name=party_name(party),
         years=tuple(years),
-        rows=_rows(party["budget"], years),
+        rows=_rows(party["budget"], years, 0 if "grant_total" in party else paid_by_others(party)),
         personnel=hours_of(party, years),
         kept_apart=party.get("grant_total"),
     )
@@ -250,7 +269,7 @@ def _year(text: str) -> int | None:
     return year if 2000 <= year <= 2100 else None
 
 
-def _rows(lines: Iterable[dict[str, Any]], years: Sequence[int]) -> tuple[TableRow, ...]:
+def _rows(lines: Iterable[dict[str, Any]], years: Sequence[int], others: int) -> tuple[TableRow, ...]:
     found: dict[tuple[str, int], int] = {}
     for line in lines:
         place = (line["kind"], line["year"])
@@ -265,6 +284,7 @@ def _rows(lines: Iterable[dict[str, Any]], years: Sequence[int]) -> tuple[TableR
         *(TableRow(kind, str(BudgetKind(kind).label), of((kind,))) for kind in COSTS),
         TableRow("costs", _("Sum of costs"), costs, is_sum=True),
         *(TableRow(kind, str(BudgetKind(kind).label), of((kind,))) for kind in FUNDING),
-        TableRow("funding", _("Sum of funding"), funding, is_sum=True),
-        TableRow("missing", _("Costs that nothing pays for yet"), missing, is_sum=True),
+        TableRow("others", _("Other funders, all years"), tuple(0 for _each in years), undated=others),
+        TableRow("funding", _("Sum of funding"), funding, is_sum=True, undated=others),
+        TableRow("missing", _("Costs that nothing pays for yet"), missing, is_sum=True, undated=-others),
     )

@@ -141,4 +141,4 @@ def _party(party: dict[str, Any], said: tuple[tuple[str, str], ...]) -> PartyLin
 
 def _rows(party: PartyTable) -> tuple[TableRow, ...]:
     """The rows that say something: costs and funding that are there, and what is not paid for."""
-    return tuple(row for row in party.rows if any(row.amounts))
+    return tuple(row for row in party.rows if not row.is_empty)

@@ -76,7 +76,9 @@ def layout_of(form: BudgetForm, table: PartyTable, *, project: Sequence[int], ho
     there are such already.
     """
     outside = tuple(year for year in form.years if project and year not in project)
-    by_hours = _sums("hours", _("Personnel, by hours"), table.by_hours, form, outside)
+    by_hours = _sums(
+        "hours", _("Personnel, by hours"), table.by_hours, form, outside, total=sum(table.by_hours)
+    )
     bare = any(table.without_hours) or any(text_in(form, name_of(_PERSONNEL, year)) for year in form.years)
     plain = [_typed(form, _PERSONNEL, _("Personnel, without hours"), table.without_hours, outside)]
     costs = (
@@ -87,6 +89,7 @@ def layout_of(form: BudgetForm, table: PartyTable, *, project: Sequence[int], ho
     )
     funding = (
         *(_of_kind(form, table, kind, outside) for kind in FUNDING),
+        *([_sum_row(form, table, "others", outside)] if table.others else []),
         _sum_row(form, table, "funding", outside),
         _sum_row(form, table, "missing", outside),
     )
@@ -121,15 +124,23 @@ def _typed(
 
 def _sum_row(form: BudgetForm, table: PartyTable, key: str, outside: Sequence[int]) -> FormRow:
     row = table.row(key)
-    return _sums(key, row.label, row.amounts, form, outside)
+    return _sums(key, row.label, row.amounts, form, outside, total=row.total)
 
 
-def _sums(key: str, label: str, amounts: Sequence[int], form: BudgetForm, outside: Sequence[int]) -> FormRow:
+def _sums(
+    key: str,
+    label: str,
+    amounts: Sequence[int],
+    form: BudgetForm,
+    outside: Sequence[int],
+    *,
+    total: int,
+) -> FormRow:
     cells = tuple(
         Cell(year, year in outside, name=f"{key}-{year}", shown=number(amount))
         for year, amount in zip(form.years, amounts, strict=True)
     )
-    return FormRow(label, cells, _total(f"{key}-all", sum(amounts)), is_sum=True)
+    return FormRow(label, cells, _total(f"{key}-all", total), is_sum=True)
 
 
 def _person(form: BudgetForm, place: int, outside: Sequence[int]) -> PersonRow:

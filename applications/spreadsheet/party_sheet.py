@@ -84,11 +84,14 @@ def _amounts(
         sheet.write_number(row, FIRST_YEAR + place, year, formats.year)
     sheet.write_string(row, last, _("Sum"), formats.year)
     at: dict[str, int] = {}
-    for key in (*COSTS, "costs", *FUNDING, "funding", "missing"):
+    for key in (*COSTS, "costs", *FUNDING, "others", "funding", "missing"):
         row += 1
         at[key] = row
         sheet.write_string(row, 0, key)
-        if key in ("costs", "funding", "missing"):
+        if key == "others":
+            sheet.write_string(row, 1, party.row(key).label, formats.entry)
+            sheet.write_number(row, last, party.others, formats.sum)
+        elif key in ("costs", "funding", "missing"):
             _sum_row(sheet, row, party, key, at, people, formats)
         else:
             _kind_row(sheet, row, party, key, formats)
@@ -114,7 +117,7 @@ def _sum_row(
     people: tuple[int, int],
     formats: Formats,
 ) -> None:
-    known = party.row(key)
+    known, last = party.row(key), FIRST_YEAR + len(party.years)
     sheet.write_string(row, 1, known.label, formats.sum_label)
     sheet.write_blank(row, 2, None, formats.sum)
     for place, amount in enumerate(known.amounts):
@@ -127,10 +130,20 @@ def _sum_row(
             case _:
                 formula = f"={name}{at['costs'] + 1}-{name}{at['funding'] + 1}"
         sheet.write_formula(row, FIRST_YEAR + place, formula, formats.sum, amount)
-    _sum_of_years(sheet, row, known.amounts, formats)
+    _sum_of_years(sheet, row, known.amounts, formats, undated=_undated(key, at, known.undated, last))
 
 
-def _sum_of_years(sheet: Any, row: int, amounts: Sequence[int], formats: Formats) -> None:
+def _undated(key: str, at: Mapping[str, int], amount: int, column: int) -> tuple[str, int]:
+    """What no year holds, as the end of a formula and as kronor: what other funders pay."""
+    if key == "costs":
+        return "", 0
+    return f"{'-' if key == 'missing' else '+'}{xl_rowcol_to_cell(at['others'], column)}", amount
+
+
+def _sum_of_years(
+    sheet: Any, row: int, amounts: Sequence[int], formats: Formats, undated: tuple[str, int] = ("", 0)
+) -> None:
     last = FIRST_YEAR + len(amounts)
     cells = f"{xl_rowcol_to_cell(row, FIRST_YEAR)}:{xl_rowcol_to_cell(row, last - 1)}"
-    sheet.write_formula(row, last, f"=SUM({cells})", formats.sum, sum(amounts))
+    ending, amount = undated
+    sheet.write_formula(row, last, f"=SUM({cells}){ending}", formats.sum, sum(amounts) + amount)

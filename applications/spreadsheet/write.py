@@ -24,7 +24,7 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_SUMMED = ("costs", "grant", "own_cash", "own_in_kind", "missing")
+_SUMMED = ("costs", "grant", "own_cash", "own_in_kind", "others", "missing")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,13 @@ def _summary(
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     write_text(sheet, 0, 0, title, formats, formats.head)
-    heads = (_("Costs"), _("Grant sought"), _("Own funding in cash"), _("Own funding in kind"))
+    heads = (
+        _("Costs"),
+        _("Grant sought"),
+        _("Own funding in cash"),
+        _("Own funding in kind"),
+        _("Other funders"),
+    )
     for column, head in enumerate((_("Party"), *heads, _("Not paid for"), _("Support level"))):
         sheet.write_string(2, column, head, formats.sum_label)
     row = 3
@@ -78,7 +84,7 @@ def _summary(
         row += 1
     sheet.write_string(row, 0, _("The whole project"), formats.sum_label)
     for column, key in enumerate(_SUMMED, start=1):
-        name = "ABCDEFG"[column]
+        name = "ABCDEFGH"[column]
         value = table.whole.grant if key == "grant" else table.whole.row(key).total
         sheet.write_formula(row, column, f"=SUM({name}4:{name}{row})", formats.sum, value)
     sheet.write_string(row, len(_SUMMED) + 1, table.whole.support, formats.sum_label)

@@ -43,21 +43,23 @@ def an_empty_party(name: str = "Sjöbro kommun") -> Document:
 
 
 @pytest.mark.drill
-@given(budget=drawn_budgets(), way=st.integers(0, 29))
+@given(budget=drawn_budgets(), way=st.integers(0, 29), others=st.integers(0, 10**9))
 @settings(max_examples=20_000 if IN_FULL else 2_000, deadline=None, suppress_health_check=QUIET)
-def test_what_is_typed_is_what_is_summed(budget: Drawn, way: int) -> None:
+def test_what_is_typed_is_what_is_summed(budget: Drawn, way: int, others: int) -> None:
     form = BudgetForm.posted(YEARS, posted(budget, way))
     assert form.is_valid(), form.errors
     empty = an_empty_party()
     party = empty["parties"][0]
+    party["other_funders"] = [{"name": "Fonden", "organisation_number": "", "amount": others}]
     document = with_budget(empty, party["id"], form.lines(), form.personnel())
     table = budget_table(document)
     (sums,) = table.parties
     assert {row.key: row.total for row in sums.rows} == {
         **{kind: budget.total(kind) for kind in (*COSTS, *FUNDING)},
         "costs": budget.total(*COSTS),
-        "funding": budget.total(*FUNDING),
-        "missing": budget.total(*COSTS) - budget.total(*FUNDING),
+        "others": others,
+        "funding": budget.total(*FUNDING) + others,
+        "missing": budget.total(*COSTS) - budget.total(*FUNDING) - others,
     }
     assert [row.amounts for row in sums.rows] == [row.amounts for row in table.whole.rows]
     assert sum(sums.by_hours) + sum(sums.without_hours) == budget.total("personnel")

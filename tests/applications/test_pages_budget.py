@@ -237,10 +237,10 @@ def test_the_budget_page_asks_as_much_whatever_the_number_of_rows(
     application = make.filled_application()
     url = budget_page(application)
     alma.get(url)
-    with django_assert_max_num_queries(16) as few:
+    with django_assert_max_num_queries(22) as few:
         alma.get(url)
     alma.post(url, {**TYPED, **{f"person-{n}-2027": "1" for n in range(50)}, "version": "1"})
     alma.get(url)
-    with django_assert_max_num_queries(16) as many:
+    with django_assert_max_num_queries(22) as many:
         alma.get(url)
     assert len(few) == len(many)

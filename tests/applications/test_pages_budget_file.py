@@ -98,11 +98,12 @@ def test_the_file_has_a_summary_a_sheet_for_each_party_and_numbers_that_are_numb
     costs = row_of(sheet, "costs")
     assert [sheet.cell(costs, column).value for column in (4, 5, 6)] == [300_000, 200_000, 500_000]
     head = book[summary]
-    assert [head.cell(6, column).value for column in range(2, 7)] == [
+    assert [head.cell(6, column).value for column in range(2, 8)] == [
         1_300_000,
         1_200_000,
         0,
         100_000,
+        0,
         0,
     ]
 
