@@ -113,13 +113,13 @@ def end_link(follower: Follower) -> str:
 def call_link(follower: Follower) -> str:
     """Return the absolute address of the call, in the follower's language."""
     with translation.override(follower.language):
-        return settings.PUBLIC_URL + follower.call.get_absolute_url()
+        return f"{settings.PUBLIC_URL}{follower.call.get_absolute_url()}"
 
 
 def _link(name: str, salt: str, follower: Follower) -> str:
     token = signing.Signer(salt=salt).sign(follower.pk.hex)
     with translation.override(follower.language):
-        return settings.PUBLIC_URL + reverse(name, args=[token])
+        return f"{settings.PUBLIC_URL}{reverse(name, args=[token])}"
 
 
 def to_confirm(token: str) -> UUID | None:

@@ -68,4 +68,5 @@ def heading(form: QuestionForm) -> str:
     """Say which part of the page a form is."""
     if form.prefix == PROJECT:
         return gettext("The project")
-    return party_name(str(form.prefix))
+    name = party_name(str(form.prefix))
+    return gettext("%(party)s, the coordinator") % {"party": name} if form.prefix == party_key(1) else name

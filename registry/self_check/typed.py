@@ -29,8 +29,7 @@ def party_key(position: int) -> str:
 
 def party_name(key: str) -> str:
     """Say which party this is, before it has a name of its own."""
-    number = key.removeprefix("p")
-    return gettext("The coordinator") if number == "1" else gettext("Party %(number)s") % {"number": number}
+    return gettext("Party %(number)s") % {"number": key.removeprefix("p")}
 
 
 def typed_in(data: QueryDict) -> Typed:
@@ -41,7 +40,7 @@ def typed_in(data: QueryDict) -> Typed:
     for name in data:
         if name.partition("-")[0] not in prefixes:
             continue
-        value = harmless(data[name])
+        value = harmless(data.get(name, ""))
         if _is_personal(name, value, data):
             refused.add(name)
             value = ""

@@ -1,5 +1,6 @@
-/* “Can we apply?”: the answer follows the questions while they are answered. The page does the same without. */
+/* “Can we apply?”: the answer follows the questions, where it stands beside them. Else the button brings it. */
 const form = document.querySelector("[data-self-check]");
+const beside = matchMedia("(min-width: 60rem)");
 const PATIENCE = 500;
 let timer = 0;
 let asking = null;
@@ -37,6 +38,6 @@ function show(answer) {
 if (form) {
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(ask, PATIENCE);
+    if (beside.matches) timer = setTimeout(ask, PATIENCE);
   });
 }

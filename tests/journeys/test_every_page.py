@@ -25,6 +25,9 @@ PUBLIC = (
     "/api/docs/",
     "/api/docs/try/?noun=projects&q=skola&ask=1",
     "/konto/login/",
+    "/konto/foljer/",
+    "/konto/foljer/avsluta/x/",
+    "/konto/foljer/bekrafta/x/",
     "/konto/signup/",
     "/konto/password/reset/",
     "/finns-inte/",
@@ -44,6 +47,11 @@ def _records(page: Page) -> list[str]:
     page.goto("/utlysningar/")
     calls = _links(page, r"^/utlysningar/[a-z]+/\d{4}-\d{5}/$")
     assert len(calls) >= 5
+    follow = []
+    for call in calls:
+        page.goto(call)
+        follow += _links(page, r"/kan-vi-soka/|^/konto/folj/")
+    assert len(follow) >= 2
     page.goto("/projekt/?has_outcome=yes")
     ended = _links(page, r"^/projekt/[a-z]+/\d{4}-\d{5}/$")[:2]
     page.goto("/projekt/?status=running")
@@ -55,7 +63,7 @@ def _records(page: Page) -> list[str]:
     programmes = _links(page, r"^/program/")[:1]
     assert organisations
     assert programmes
-    return [*calls, *ended, *running, *organisations, *programmes]
+    return [*calls, *follow, *ended, *running, *organisations, *programmes]
 
 
 def _links(page: Page, pattern: str) -> list[str]:

@@ -173,7 +173,7 @@ def test_documents_tell_kind_and_size_and_amendments_what_changed(client: Client
     assert "TXT, 2 kB" in page
     assert "Avbrott i driften." in page
     file = call.documents.get().file
-    file.storage.delete(file.name)
+    file.storage.delete(str(file.name))
     assert "(TXT" in words(client, call.get_absolute_url())
 
 
@@ -183,7 +183,7 @@ def test_a_file_that_is_not_there_has_no_size() -> None:
     )
     file = call.documents.get().file
     assert file_size(file) == "1\u00a0kB"
-    file.storage.delete(file.name)
+    file.storage.delete(str(file.name))
     assert file_size(call.documents.get().file) == ""
 
 
