@@ -98,8 +98,13 @@ def closing_on_holiday(closes_at: datetime, holidays: AbstractSet[date]) -> Sent
 
 
 def add_months(day: date, count: int) -> date:
-    """Return the same day `count` months later; the first of the next month where there is no such day."""
+    """Return the same day `count` months later; the first of the next month where there is no such day.
+
+    After the last day that a calendar has there is none: it stands for all that would come later.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    if year > date.max.year:
+        return date.max
     try:
         return date(year, month + 1, day.day)
     except ValueError:

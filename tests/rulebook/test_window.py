@@ -129,3 +129,8 @@ def test_a_project_of_so_many_months_has_so_many(starts: date, count: int) -> No
     assert full_months(starts, last_day_of(starts, count)) == count
     assert full_months(starts, last_day_of(starts, count) - timedelta(days=1)) == count - 1
     assert add_months(starts, count) > starts
+
+
+def test_the_calendar_has_a_last_day() -> None:
+    assert last_day_of(date(9999, 12, 1), 24) == date(9999, 12, 30)
+    assert full_months(date(9999, 12, 1), date(9999, 12, 31)) == 1
