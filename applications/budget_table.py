@@ -249,7 +249,7 @@ def hours_of(party: dict[str, Any], years: Sequence[int]) -> tuple[HoursRow, ...
 
 
 def share_in_words(part: int, whole: int) -> str:
-    """Write how much of `whole` a part is, for reading only: `60 %`, or `about 66.7 %` where it is rounded.
+    """Write how much of `whole` a part is, for reading only: `60 %`, `87.5 %`, `about 66.7 %`.
 
     Comparisons are made with whole kronor, never with this.
     """
@@ -258,7 +258,10 @@ def share_in_words(part: int, whole: int) -> str:
     if part * 100 % whole == 0:
         return _("%(percent)s %%") % {"percent": part * 100 // whole}
     tenths = (part * 2000 + whole) // (2 * whole)
-    return _("about %(percent)s.%(tenth)s %%") % {"percent": tenths // 10, "tenth": tenths % 10}
+    words = {"percent": tenths // 10, "tenth": tenths % 10}
+    if part * 1000 % whole == 0:
+        return _("%(percent)s.%(tenth)s %%") % words
+    return _("about %(percent)s.%(tenth)s %%") % words
 
 
 def _year(text: str) -> int | None:
