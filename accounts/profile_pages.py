@@ -161,10 +161,15 @@ def member(request: HttpRequest, pk: int, membership_id: int) -> HttpResponse:
     initial = {"role": theirs.role, "is_signatory": theirs.is_signatory}
     form = MemberForm(request.POST if "save" in request.POST else None, initial=initial)
     refusals: tuple[str, ...] = ()
-    changing = {"profile_id": pk, "membership_id": membership_id, "actor": own.user, "now": timezone.now()}
+    changing: dict[str, Any] = {
+        "profile_id": pk,
+        "membership_id": membership_id,
+        "actor": own.user,
+        "now": timezone.now(),
+    }
     try:
         if "end" in request.POST:
-            end_membership(**changing)  # type: ignore[arg-type]
+            end_membership(**changing)
             messages.success(request, _("The membership has ended."))
             is_own = theirs.pk == own.pk
             return redirect("accounts:profiles") if is_own else redirect("accounts:profile", pk)

@@ -118,7 +118,7 @@ def _carried(party: dict[str, Any], own: str, *, with_budget: bool) -> dict[str,
     row = {name: value for name, value in party.items() if value is not None}
     role = PartyRole.COORDINATOR if party["id"] == own else PartyRole.PARTNER
     keeps_role = party["id"] != own and party["role"] != PartyRole.COORDINATOR.value
-    budget = {} if with_budget else {"budget": [], "personnel": []}
+    budget: dict[str, list[Any]] = {} if with_budget else {"budget": [], "personnel": []}
     return {**row, **budget, "role": party["role"] if keeps_role else role.value}
 
 

@@ -5,7 +5,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.party import SizeOfCompany
@@ -22,12 +21,12 @@ MILLION = 1_000_000
 _Choices = list[tuple[str, Any]]
 
 
-def or_none(choices: _Choices, nothing: str | Promise) -> _Choices:
+def or_none(choices: _Choices, nothing: Any) -> _Choices:
     """Offer to choose nothing."""
     return [("", nothing), *choices]
 
 
-def unknown_yes_no(label: str | Promise, help_text: str | Promise) -> forms.ChoiceField:
+def unknown_yes_no(label: Any, help_text: Any) -> forms.ChoiceField:
     """Ask something that may not be known yet."""
     return forms.ChoiceField(
         label=label, help_text=help_text, choices=UNKNOWN_YES_NO, required=False, widget=forms.RadioSelect

@@ -136,7 +136,7 @@ class Rows:
 
 def _typed_rows(prefix: str, data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The rows that were sent, numbered anew without gaps; more than there is room for are left out."""
-    rows = []
+    rows: list[Mapping[str, Any]] = []
     for place in range(MOST_ROWS):
         cells = {cell: str(data.get(f"{prefix}-{place}-{cell}", "")) for cell in CELLS}
         if any(text.strip() for text in cells.values()):

@@ -1,6 +1,7 @@
 """Saving a party's page, as a whole or field by field; what two people changed is told of both."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 
@@ -35,7 +36,7 @@ def save_typed(
     request: HttpRequest, case: OwnCase, party: Party | None, typed: Typed, sent: frozenset[str] | None = None
 ) -> None:
     """Save what was typed; a field in which the person chose what is saved is left alone."""
-    rows = {name: typed.rows[name].given() for name in ROWS}
+    rows: dict[str, Any] = {name: typed.rows[name].given() for name in ROWS}
     given = replace(typed.form.given(), **rows)
     pk, actor, now = case.application.pk, case.user, case.now
     if party is None:
@@ -85,7 +86,11 @@ def _readable(
     typed = typed_in(case, party, overlaid(standing, request.POST, sent))
     if typed.is_valid():
         return typed, {}
-    wrong = {name: " ".join(errors) for name, errors in typed.form.errors.items() if name in sent}
+    wrong = {
+        name: " ".join(str(error) for error in errors)
+        for name, errors in typed.form.errors.items()
+        if name in sent
+    }
     for name in ROWS:
         if problems := typed.rows[name].problems():
             wrong[name] = " ".join(sentence for _place, sentence in problems)

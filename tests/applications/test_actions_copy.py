@@ -116,7 +116,7 @@ def test_an_answer_follows_its_question_into_another_section_but_not_into_anothe
 
 def test_a_partner_copies_what_a_partner_sees_and_coordinates_the_new_one() -> None:
     kept = tuple(
-        replace(section, seen_by=SeenBy.OWN_PARTY.value)
+        replace(section, seen_by=SeenBy.OWN_PARTY)
         if section.kind in (SectionKind.BUDGET, SectionKind.PARTIES)
         else section
         for section in STANDARD_FORM

@@ -36,7 +36,7 @@ AIDED = party(
     aid_ground=AidGround.GBER_25,
     size=CompanySize.SMALL,
 )
-RULES = {
+RULES: dict[str, dict[str, dict[Any, Answer]]] = {
     "not_in_difficulty": {"in_difficulty": {False: MET, True: NOT_MET, None: UNKNOWN}},
     "no_unpaid_recovery": {"unpaid_recovery": {False: MET, True: NOT_MET, None: UNKNOWN}},
     "work_not_begun": {"work_starts": {date(2026, 11, 1): MET, date(2026, 10, 31): NOT_MET, None: UNKNOWN}},
