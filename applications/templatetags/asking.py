@@ -14,12 +14,14 @@ register = template.Library()
 @register.inclusion_tag("applications/parts/form_preview.html")
 def asked_form(form: Form) -> dict[str, Any]:
     """{% asked_form form %}: every section in its order, its questions empty and out of reach."""
-    return {"sections": [_shown(section) for section in form]}
+    return {"sections": [_shown(section) for section in form], "is_preview": True}
 
 
 def _shown(section: Section) -> dict[str, Any]:
     answers = AnswersForm.of_answers(section, {})
     answers.auto_id = f"id_{section.key}_%s"
+    for field in answers.fields.values():
+        field.disabled = True
     return {
         "section": section,
         "entries": answers.entries() if section.kind is SectionKind.QUESTIONS else [],

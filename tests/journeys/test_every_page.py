@@ -92,6 +92,10 @@ def test_the_applicants_pages(demo_portal: Portal, open_page: Windows) -> None:
         for below in [link for link in _links(page, rf"^{case}.+") if "/filer/" not in link]:
             page.goto(below)
             assert_accessible(page)
+            if below.endswith("/arbete/"):
+                for address in (f"{below}?remove=paket.0&more=personer.3", f"{below}filer/"):
+                    page.goto(address)
+                    assert_accessible(page)
 
 
 @pytest.mark.parametrize("who", ["helga@nyttverket", "bo@sakkunnig", "viktor@nyttverket"])
