@@ -8,13 +8,13 @@ again, unsaved, when the same person has signed in. Nobody else is shown them.
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import resolve_url
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -83,7 +83,7 @@ def wants_json(request: HttpRequest) -> bool:
 
 def sign_in_address(path: str) -> str:
     """Return the address to sign in at that leads back to a path."""
-    return f"{resolve_url('account_login')}?{urlencode({'next': path}, safe='/')}"
+    return f"{resolve_url('account_login')}?next={quote(path)}"
 
 
 _View = Callable[..., HttpResponse]

@@ -38,7 +38,7 @@ class CommentForm(forms.Form):
         super().__init__(data, auto_id="comment_%s", initial=dict(initial or {}))
         if place.questions:
             self.fields["question"] = _question_field(place)
-        self.fields["text"] = TypedText(label=_("Comment"), limit=limit, rows=4)
+        self.fields["text"] = TypedText(label=_("Your comment"), limit=limit, rows=4)
 
 
 class HandoverForm(forms.Form):
