@@ -37,8 +37,9 @@ def follow(*, call_id: int, email: str, language: str, now: datetime) -> None:
         follower.language, follower.asked_at, follower.expires_at = language, now, now + LASTS
         follower.save()
         _note("ask_to_follow", follower, now)
-    template = "follow_confirm" if follower.confirmed_at is None else "follow_already"
-    link = confirm_link(follower) if follower.confirmed_at is None else end_link(follower)
+    is_new = follower.confirmed_at is None
+    template = "follow_confirm" if is_new else "follow_already"
+    link = confirm_link(follower) if is_new else end_link(follower)
     enqueue(
         key=f"{letters_of(follower.pk)}{template}:{now.isoformat()}",
         to=follower.email,
@@ -46,6 +47,7 @@ def follow(*, call_id: int, email: str, language: str, now: datetime) -> None:
         context={"call": call, "link": link, "call_link": call_link(follower), "follower": follower},
         language=follower.language,
         now=now,
+        unsubscribe="" if is_new else link,
     )
 
 

@@ -82,6 +82,7 @@ def test_asking_again_after_confirming_is_told_by_mail_only() -> None:
     follow(call_id=call.pk, email=ADDRESS, language="en", now=NOW + HOUR)
     letter = Letter.objects.get(template="follow_already")
     assert end_link(one) in letter.body
+    assert letter.unsubscribe == end_link(one)
     assert Follower.objects.get().language == "sv"
 
 
@@ -136,7 +137,7 @@ def test_news_of_the_calendar_are_told_once() -> None:
     opened, closing = news_of(one)
     assert [news.splitlines()[0] for news in (opened, closing)] == [
         "Nu öppen: Öppna data",
-        "Stänger om en vecka: Öppna data",
+        "Stänger inom en vecka: Öppna data",
     ]
     assert all(tell_followers(now=turn) == 0 for turn in turns)
 
