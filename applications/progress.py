@@ -82,4 +82,5 @@ def is_begun(section: Section, document: Document) -> bool:
 def _asks_for_something(section: Section) -> bool:
     if section.kind in (SectionKind.PARTIES, SectionKind.BUDGET):
         return True
-    return any(one.required for one in (*section.questions, *section.slots))
+    asked = any(question.required for question in section.questions)
+    return asked or any(slot.required for slot in section.slots)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 Placed = tuple[str, Section]
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_AS_WRITTEN = (
+    *("help_sv", "help_en", "limit", "language", "unit_sv", "unit_en"),
+    *("decimals", "least", "most", "item_sv", "item_en"),
+)
 _STANDARD = frozenset(section.key for section in STANDARD_FORM)
 _STANDARD_SLOTS = frozenset(slot.key for section in STANDARD_FORM for slot in section.slots)
 
@@ -94,9 +98,7 @@ def _questions(stream: Iterable[Any]) -> tuple[Question, ...]:
 
 def _question(child: Any, key: str) -> Question:
     value = child.value
-    given = ("help_sv", "help_en", "limit", "language", "unit_sv", "unit_en")
-    given += ("decimals", "least", "most", "item_sv", "item_en")
-    more = {name: value[name] for name in given if value.get(name) not in (None, "")}
+    more = {name: value[name] for name in _AS_WRITTEN if value.get(name) not in (None, "")}
     return Question(
         key=key,
         kind=QuestionKind(child.block_type),

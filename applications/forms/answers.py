@@ -49,7 +49,7 @@ class AnswersForm(forms.Form):
     mark_optional = True
 
     def __init__(self, section: Section, data: Typed) -> None:
-        super().__init__(MultiValueDict(data))
+        super().__init__(MultiValueDict({name: data.getlist(name) for name in data}))
         self.section, self.typed = section, data
         self.rows: dict[str, list[type_of_row]] = {}
         for question in section.questions:

@@ -50,7 +50,10 @@ def as_kept(question: Question, sent: Sequence[str]) -> str:
 
 def field_of(question: Question, text: str, *, in_table: bool = False) -> forms.Field:
     """Make the field of a simple question; `text` is its answer as it stands."""
-    words = {"label": _label(question), "help_text": in_language(question.help_sv, question.help_en)}
+    words: dict[str, Any] = {
+        "label": _label(question),
+        "help_text": in_language(question.help_sv, question.help_en),
+    }
     if question.kind in SEVERAL:
         attrs = {"class": "goals"} if question.kind is QuestionKind.GOALS else {}
         several = LooseChoices(

@@ -91,7 +91,7 @@ def test_what_editors_build_is_the_form_that_is_published() -> None:
     row = call_of(page).rounds.get()
     assert row.form is not None
     form = form_from_json(row.form.content)
-    label = {"label_sv": "Fråga", "label_en": "Fråga"}
+    label: dict[str, Any] = {"label_sv": "Fråga", "label_en": "Fråga"}
     assert [section.key for section in form] == [
         "project",
         "parties",
