@@ -222,7 +222,8 @@ class CostsInTime(AlwaysRule):
             return
         first, last = facts.starts.year, facts.ends.year
         for party in facts.parties:
-            years = {row.year for row in (*party.costs, *party.funding) if not first <= row.year <= last}
+            held = {cost.year for cost in party.costs} | {part.year for part in party.funding}
+            years = {year for year in held if not first <= year <= last}
             if years:
                 yield not_met(
                     f"budget.{party.key}",

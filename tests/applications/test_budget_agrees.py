@@ -5,6 +5,7 @@ import os
 from uuid import uuid4
 
 import pytest
+from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -73,7 +74,7 @@ def test_what_is_typed_is_what_is_summed(budget: Drawn, way: int, others: int) -
     assert canonical_json(resaved["parties"]) == canonical_json(document["parties"])
 
 
-def _as_sent(form: BudgetForm) -> object:
+def _as_sent(form: BudgetForm) -> QueryDict:
     data = posted(Drawn({}, ()), 0)
     for name in form.fields:
         data[name] = str(form[name].value() or "")
