@@ -48,7 +48,8 @@ def make_calls(
     for row in texts["calls"]:
         page = _page(row, criteria, programmes[row["programme"]], now)
         index.add_child(instance=page)
-        published = min(now, now + timedelta(days=row["opens"])) - timedelta(days=7)
+        first = row.get("sketch", row)["opens"]
+        published = min(now, now + timedelta(days=first)) - timedelta(days=7)
         hand_over(page, now=published, actor=editor.journal_name)
         page.save_revision(user=editor).publish(user=editor)
         _translate(page, row, editor)
@@ -69,7 +70,7 @@ def _page(
         body=_body(row, "sv") + _particulars(row),
         rules=rules_of(row["rules"]),
         criteria=[_criterion(key, criteria[key]) for key in row["criteria"]],
-        rounds=[_round(row, now)],
+        rounds=_rounds(row, now),
         sections=sections_of(row["key"]),
     )
 
@@ -113,6 +114,17 @@ def _particulars(row: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _criterion(key: str, row: dict[str, Any]) -> dict[str, Any]:
     return {"type": "criterion", "id": key, "value": {**row, "scale_low": 1, "scale_high": 7}}
+
+
+def _rounds(row: dict[str, Any], now: datetime) -> list[dict[str, Any]]:
+    """The round of a call; in two steps a sketch round first, and then one for those it invited."""
+    last = _round(row, now)
+    if "sketch" not in row:
+        return [last]
+    sketch = _round({**row, **row["sketch"], "key": f"{row['key']}-sketch"}, now)
+    sketch["value"] |= {"title_sv": "Skiss", "title_en": "Sketch"}
+    last["value"] |= {"title_sv": "Fullständig ansökan", "title_en": "Full application", "only_invited": True}
+    return [sketch, last]
 
 
 def _round(row: dict[str, Any], now: datetime) -> dict[str, Any]:

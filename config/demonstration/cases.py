@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from accounts.models import User
+from applications.actions.answer_letter import answer_letter
 from applications.actions.assess import assess
 from applications.actions.assign import assign
 from applications.actions.decide import DecisionInput, RowInput, decline, prepare, sign
@@ -13,12 +14,14 @@ from applications.actions.report import OutputInput, approve_report, save_report
 from applications.actions.submit import submit
 from applications.actions.unlock import unlock
 from applications.actions.withdraw import withdraw
-from applications.models import Application
+from applications.actions.write_letter import LetterInput, write_letter
+from applications.models import Application, LetterKind
 from config.demonstration.people import Cast
 from config.demonstration.reading import read
 from config.demonstration.writing import STAGES, Applicants
 from registry.models import Call
 from rulebook.states import DecisionKind
+from rulebook.window import swedish_day
 
 DECIDED = {kind.value: kind for kind in DecisionKind}
 
@@ -27,7 +30,7 @@ def make_cases(calls: dict[str, Call], cast: Cast, *, now: datetime) -> int:
     """Make every case of the texts; return how many."""
     rows = sorted(read("cases"), key=lambda row: STAGES[row["call"]].applied)
     for row in rows:
-        _Case(row, calls[row["call"]].rounds.get(), cast, now).play()
+        _Case(row, calls[row["call"]].rounds.earliest("step"), cast, now).play()
     return len(rows)
 
 
@@ -60,6 +63,7 @@ class _Case(Applicants):
         if self.state not in ("struck_off", "dismissed", "early_refused"):
             self.review(application)
         if self.state == "in_review":
+            self.write_letters(application)
             return
         kind = DECIDED.get(self.state, DecisionKind.GRANTED)
         prepare(
@@ -111,6 +115,34 @@ class _Case(Applicants):
             actor=assessor,
             now=self.at(self.stage.assigned + 5),
         )
+
+    def write_letters(self, application: Application) -> None:
+        """Ask for a completion where the text says so, and answer it where it says that too."""
+        words = self.words.get("letters", {}).get(self.row["key"])
+        if words is None:
+            return
+        asked = self.at(-6)
+        given = LetterInput(
+            kind=LetterKind.COMPLETION_REQUEST,
+            subject=words["subject"],
+            text=words["text"],
+            answer_by=swedish_day(asked) + timedelta(days=14),
+            otherwise=words["otherwise"],
+        )
+        letter = write_letter(
+            application_id=application.pk, letter_id=uuid4(), given=given, actor=self.cast.officer, now=asked
+        )
+        if "answer" in words:
+            answered = self.at(-3)
+            answer_letter(
+                application_id=application.pk,
+                answers=letter.pk,
+                letter_id=uuid4(),
+                text=words["answer"],
+                actor=self.user,
+                arrived_at=answered,
+                now=answered,
+            )
 
     def decision(self, application: Application, kind: DecisionKind) -> DecisionInput:
         with_money = kind in (DecisionKind.GRANTED, DecisionKind.RESERVE)

@@ -33,6 +33,7 @@ STAGES = {
     "medborgarverktyg": Stage(-6, 0, 0, 150, 18),
     "aterbruk": Stage(-5, 0, 0, 120, 18),
     "tryggvard": Stage(-30, -15, -2, 60, 20),
+    "tvasteg": Stage(-55, -40, -5, 160, 18),
     "tjanstelyft": Stage(-372, -350, -310, -250, 7),
 }
 
