@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import Any
 
 from rulebook.access import SeenBy
-from rulebook.visible import visible_length as visible_length
 
 
 class QuestionKind(StrEnum):

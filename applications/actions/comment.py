@@ -7,8 +7,8 @@ from accounts.models import User
 from applications.actions.beats import locked, note, require
 from applications.actions.sections import place_seen_by
 from applications.models import Application, Comment
-from rulebook.questions import visible_length
 from rulebook.verdict import Refused, say
+from rulebook.visible import visible_length
 from rulebook.workflow import Action
 
 LONGEST = 2000

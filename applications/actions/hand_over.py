@@ -9,8 +9,8 @@ from applications.actions.sections import place_seen_by
 from applications.handing import send_handover
 from applications.models import Application, Handover, SectionAnswer
 from rulebook.access import Role
-from rulebook.questions import visible_length
 from rulebook.verdict import Refused, say
+from rulebook.visible import visible_length
 from rulebook.workflow import Action
 
 LONGEST_NOTE = 1000

@@ -14,8 +14,8 @@ from journal.record import record
 from partnering.models import Notice
 from registry.models.choices import SectorChoice
 from registry.places import counties
-from rulebook.questions import visible_length
 from rulebook.verdict import Answer, Effect, Finding, Refused, Sentence, Verdict, say
+from rulebook.visible import visible_length
 
 LONGEST_TEXT = 1000
 LONGEST_NAME = 255

@@ -12,8 +12,8 @@ from accounts.models import User
 from mail.queue import enqueue
 from partnering.actions.notices import locked, note
 from partnering.models import Conversation, Message, Notice
-from rulebook.questions import visible_length
 from rulebook.verdict import Refused, say
+from rulebook.visible import visible_length
 
 LONGEST_MESSAGE = 4000
 MOST_AN_HOUR = 20
