@@ -91,7 +91,7 @@ def read_budget(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _shown(request, case, reading)
 
 
-def _content(file: UploadedFile[bytes]) -> bytes:
+def _content(file: "UploadedFile[bytes]") -> bytes:
     return bytes(file.read(MOST_BYTES + 1))
 
 
