@@ -96,6 +96,12 @@ def test_the_applicants_pages(demo_portal: Portal, open_page: Windows) -> None:
                 for address in (f"{below}?remove=paket.0&more=personer.3", f"{below}filer/"):
                     page.goto(address)
                     assert_accessible(page)
+            if below.endswith("/budget/"):
+                budgets = _links(page, rf"^{below}[0-9a-f-]{{36}}/$")
+                assert budgets
+                for address in (budgets[0], f"{below}utskrift/", f"{below}kalkylblad/las-in/"):
+                    page.goto(address)
+                    assert_accessible(page)
 
 
 @pytest.mark.parametrize("who", ["helga@nyttverket", "bo@sakkunnig", "viktor@nyttverket"])
