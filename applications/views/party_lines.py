@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from applications.forms.party import PartyForm
 from rulebook.facts import PartyRole
+from rulebook.identifiers import format_organisation_number
 from wording.speak import kronor
 
 _LEFT_OUT = frozenset({"id", "budget", "personnel", "signatories_needed"})
@@ -36,6 +37,8 @@ def _words(name: str, value: Any, choices: Mapping[str, str]) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
+    if name == "organisation_number":
+        return format_organisation_number(str(value))
     if name == "de_minimis_received":
         return kronor(value)
     if name == "owner_share":

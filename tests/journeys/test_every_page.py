@@ -96,6 +96,12 @@ def test_the_applicants_pages(demo_portal: Portal, open_page: Windows) -> None:
                 for address in (f"{below}?remove=paket.0&more=personer.3", f"{below}filer/"):
                     page.goto(address)
                     assert_accessible(page)
+            if below.endswith(("/personer/", "/godkannanden/")):
+                inside = [link for link in _links(page, rf"^{case}.+/") if link not in (below, case)]
+                people = [link for link in inside if re.search(r"/personer/\d+/|/bjud-in/|ndanden/.", link)]
+                for address in people[:3]:
+                    page.goto(address)
+                    assert_accessible(page)
             if below.endswith("/budget/"):
                 budgets = _links(page, rf"^{below}[0-9a-f-]{{36}}/$")
                 assert budgets
