@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rulebook.facts import (
@@ -197,6 +197,7 @@ def typed_parties(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(typed_parties(), min_size=1, max_size=4), st.sampled_from(["", "1", "2000001"]))
 def test_the_verdict_is_the_judges_on_the_same_facts(rows: list[dict[str, Any]], sought: str) -> None:
     facts = ApplicationFacts(
