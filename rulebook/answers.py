@@ -33,14 +33,21 @@ def check_answer(question: Question, answer: str) -> Sentence | None:
     text = answer.strip()
     if not text:
         return None
-    if question.limit is not None and visible_length(text) > question.limit:
-        return say(
-            "The text is {length} characters, {over} too many. Shorten it to {limit}; nothing has been cut.",
-            length=visible_length(text),
-            over=visible_length(text) - question.limit,
-            limit=question.limit,
-        )
-    return _CHECKS.get(question.kind, lambda _question, _text: None)(question, text)
+    told = too_long(text, question.limit) if question.limit is not None else None
+    return told or _CHECKS.get(question.kind, lambda _question, _text: None)(question, text)
+
+
+def too_long(text: str, limit: int) -> Sentence | None:
+    """Say by how much a text is longer than `limit` signs as people see them, or None."""
+    length = visible_length(text)
+    if length <= limit:
+        return None
+    return say(
+        "The text is {length} characters, {over} too many. Shorten it to {limit}; nothing has been cut.",
+        length=length,
+        over=length - limit,
+        limit=limit,
+    )
 
 
 def problems_in_rows(question: Question, answer: str) -> tuple[Problem, ...]:

@@ -47,10 +47,8 @@ def assess(
         problems = list(_problems(application, scores, summary, complete=file))
         if problems:
             raise Refused(Verdict.of(problems))
-        assessment.scores = {
-            key: {"score": score, "reasons": text[:5000]} for key, (score, text) in scores.items()
-        }
-        assessment.summary, assessment.changed_at = summary[:5000], now
+        assessment.scores = {key: {"score": score, "reasons": text} for key, (score, text) in scores.items()}
+        assessment.summary, assessment.changed_at = summary, now
         assessment.version += 1
         assessment.filed_at = now if file else None
         assessment.save()

@@ -88,7 +88,7 @@ def return_decision(*, application_id: UUID, reason: str, actor: User, now: date
         if not reason.strip():
             raise Refused.because("reason", say("Say why the decision is sent back."), "reason")
         decision = prepared_decision(application)
-        decision.returned_at, decision.return_reason = now, reason.strip()[:2000]
+        decision.returned_at, decision.return_reason = now, reason.strip()
         decision.save()
         application.state = _state_before(application).value
         touch(application, now=now)

@@ -35,7 +35,7 @@ def declare(
             application=application,
             person=actor,
             has_conflict=has_conflict,
-            explanation=explanation.strip()[:2000],
+            explanation=explanation.strip(),
             suspected=next(iter(suspicions_of(application, [actor])[actor.pk]), ""),
             declared_at=now,
         )
@@ -67,7 +67,7 @@ def rule_on_conflict(
         if not reason.strip():
             raise Refused.because("reason", say("Give the reason for the ruling."), "reason")
         declaration.ruled_conflict, declaration.ruled_by, declaration.ruled_at = is_conflict, actor, now
-        declaration.ruling_reason = reason.strip()[:2000]
+        declaration.ruling_reason = reason.strip()
         declaration.save()
         note(
             application,

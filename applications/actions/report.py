@@ -12,6 +12,7 @@ from applications.models import Application, Report
 from registry.facts import OutcomeFacts, OutputFacts
 from registry.models import OutputKind
 from registry.publish import publish_outcome
+from rulebook.answers import too_long
 from rulebook.identifiers import without_personal_numbers
 from rulebook.reporting import TEXTS, check_report
 from rulebook.verdict import Answer, Effect, Finding, Refused, Sentence, Verdict, say
@@ -60,8 +61,7 @@ def save_report(
         )
         if report.version != version:
             raise ReportChanged(report)
-        for name in TEXT_NAMES:
-            setattr(report, name, texts.get(name, "").strip()[:LONGEST])
+        _write(report, texts)
         report.outputs = [{"kind": o.kind, "title": o.title.strip(), "url": o.url.strip()} for o in outputs]
         report.money_used, report.changed_at = money_used, now
         verdict = _problems(application, report)
@@ -79,6 +79,15 @@ def save_report(
     return report
 
 
+def _write(report: Report, texts: Mapping[str, str]) -> None:
+    """Put the texts into the report. Raises Refused for one that is too long to be kept even as a draft."""
+    for name in TEXT_NAMES:
+        text = texts.get(name, "").strip()
+        if told := too_long(text, LONGEST):
+            raise Refused.because("report", told, name)
+        setattr(report, name, text)
+
+
 def return_report(*, application_id: UUID, reason: str, actor: User, now: datetime) -> Report:
     """Send a final report back with what must be mended. Raises Refused."""
     with locked(application_id) as application:
@@ -86,7 +95,7 @@ def return_report(*, application_id: UUID, reason: str, actor: User, now: dateti
         if not reason.strip():
             raise Refused.because("reason", say("Say what must be mended in the report."), "reason")
         report = submitted_report(application)
-        report.returned_at, report.return_reason = now, reason.strip()[:2000]
+        report.returned_at, report.return_reason = now, reason.strip()
         report.submitted_at = None
         report.save()
         move(application, Action.RETURN_REPORT, now=now)

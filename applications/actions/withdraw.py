@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from applications.actions.beats import locked, move, note, require
 from applications.models import Application
+from rulebook.answers import too_long
 from rulebook.verdict import Refused, say
 from rulebook.workflow import Action
 
+LONGEST_REASON = 2000
 _WITHDRAWN = gettext_lazy("The application was withdrawn.")
 
 
@@ -22,8 +24,10 @@ def withdraw(*, application_id: UUID, reason: str, actor: User, now: datetime) -
         require(application, actor, Action.WITHDRAW, now=now)
         if not reason.strip():
             raise Refused.because("reason", say("Say why the application is withdrawn."), "reason")
+        if told := too_long(reason.strip(), LONGEST_REASON):
+            raise Refused.because("reason", told, "reason")
         _stop_prepared_decision(application, now)
-        application.withdrawn_at, application.withdrawal_reason = now, reason.strip()[:2000]
+        application.withdrawn_at, application.withdrawal_reason = now, reason.strip()
         move(application, Action.WITHDRAW, now=now)
         note(application, "withdraw", actor=actor.journal_name, now=now, content=reason)
     return application

@@ -32,6 +32,14 @@ def test_half_a_report_is_kept() -> None:
     assert Application.objects.get(pk=application.pk).state == "running"
 
 
+def test_a_text_too_long_to_keep_is_refused_not_cut() -> None:
+    application = make.running_application()
+    with pytest.raises(Refused) as refused:
+        write(application, texts={"summary_sv": "x" * 20_001})
+    assert [finding.field for finding in refused.value.verdict.findings] == ["summary_sv"]
+    assert write(application, texts={"summary_sv": "x" * 20_000}).summary_sv == "x" * 20_000
+
+
 def test_a_submitted_report_waits_for_an_officer() -> None:
     application = make.running_application()
     outputs = [OutputInput("software", " Verktyget ", "https://kod.example/")]

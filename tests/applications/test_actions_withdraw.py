@@ -37,6 +37,16 @@ def test_a_reason_is_asked_for() -> None:
     assert refused.value.verdict.findings[0].field == "reason"
 
 
+def test_a_reason_is_never_cut() -> None:
+    application = make.submitted_application()
+    with pytest.raises(Refused) as refused:
+        withdraw(application_id=application.pk, reason="x" * 2001, actor=make.applicant(), now=make.REVIEWED)
+    assert refused.value.verdict.findings[0].field == "reason"
+    families = "👩‍👩‍👧‍👦" * 2000
+    kept = withdraw(application_id=application.pk, reason=families, actor=make.applicant(), now=make.REVIEWED)
+    assert kept.withdrawal_reason == families
+
+
 def test_only_the_coordinator_withdraws_and_only_before_the_decision() -> None:
     application = make.submitted_application()
     make.with_partner(application)
