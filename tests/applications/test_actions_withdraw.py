@@ -64,7 +64,7 @@ def test_a_case_in_review_is_withdrawn_also_while_a_decision_waits_for_a_signatu
     )
     decision.refresh_from_db()
     application.refresh_from_db()
-    assert (application.state, application.withdrawal_reason) == ("withdrawn", "Vi väljer en annan väg.")
+    assert (application.state, application.withdrawal_reason) == ("withdrawn", "Vi slår ihop oss.")
     assert (decision.returned_at, decision.signed_at) == (make.DECIDED, None)
     with pytest.raises(Refused):
         sign(application_id=application.pk, actor=make.decider(), now=make.DECIDED)
