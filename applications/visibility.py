@@ -135,7 +135,7 @@ def is_kept_apart(place: Section | Slot) -> bool:
 
 def keeps_something(form: Form) -> bool:
     """Whether the call keeps anything to some of the applicants."""
-    return any(is_kept_apart(one) for section in form for one in (section, *section.slots))
+    return any(is_kept_apart(section) or any(map(is_kept_apart, section.slots)) for section in form)
 
 
 def _viewer(who: Viewer | Participant | User, document: Document) -> Viewer:

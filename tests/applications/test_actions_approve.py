@@ -29,7 +29,7 @@ PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R
 def asking(**parameters: Any) -> Application:
     """Return a filled application in a call that demands approvals, with the partner's person in it."""
     rule = {"rule": "party_approvals", "effect": "blocks", "parameters": parameters, "clause_sv": "4 §"}
-    rules = [*(clause_as_json(clause) for clause in CIVIC_TECH), rule]
+    rules: list[dict[str, Any]] = [*(clause_as_json(clause) for clause in CIVIC_TECH), rule]
     application = make.filled_application(round_=make.open_round(rules=rules))
     make.with_partner(application)
     application.participants.update(is_signatory=True)
@@ -155,7 +155,7 @@ def test_two_jointly_are_two_people() -> None:
     )
     first = given(application, "partner", make.partner())
     assert given(application, "partner", make.partner()) == first
-    paper = {
+    paper: dict[str, Any] = {
         "application_id": application.pk,
         "party_id": party.pk,
         "sha256": shown(application, party),
@@ -247,7 +247,11 @@ def test_nobody_approves_for_another_party_or_from_outside() -> None:
 def test_an_approval_is_taken_back_by_who_gave_it_until_it_is_submitted() -> None:
     application = asking()
     approval = given(application, "partner", make.partner())
-    taken = {"application_id": application.pk, "approval_id": approval.pk, "now": make.APPLIED}
+    taken: dict[str, Any] = {
+        "application_id": application.pk,
+        "approval_id": approval.pk,
+        "now": make.APPLIED,
+    }
     with pytest.raises(PartyApproval.DoesNotExist):
         retract(**taken, actor=make.applicant())
     retract(**taken, actor=make.partner())

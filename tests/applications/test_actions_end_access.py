@@ -1,5 +1,7 @@
 """Ending an access, handing the coordination over, noting signatories."""
 
+from typing import Any
+
 import pytest
 
 from applications.access import own_cases, possible_actions, roles_in
@@ -81,7 +83,7 @@ def test_the_invitations_that_the_person_sent_or_waits_for_die() -> None:
     application = make.filled_application()
     petra = make.with_partner(application)
     party = application.parties.get(role="partner")
-    given = {"application_id": application.pk, "party_id": party.pk, "now": make.APPLIED}
+    given: dict[str, Any] = {"application_id": application.pk, "party_id": party.pk, "now": make.APPLIED}
     invite(**given, email="egil@oppnakarta.example", actor=make.partner())
     invite(**given, email="petra@oppnakarta.example", actor=make.applicant())
     kept, _secret = invite(**given, email="frej@oppnakarta.example", actor=make.applicant())
@@ -116,7 +118,11 @@ def test_an_officer_who_took_part_once_never_handles_the_case() -> None:
 def test_coordination_goes_to_one_who_takes_part() -> None:
     application = make.filled_application()
     petra = make.with_partner(application)
-    given = {"application_id": application.pk, "participant_id": petra.pk, "now": make.APPLIED}
+    given: dict[str, Any] = {
+        "application_id": application.pk,
+        "participant_id": petra.pk,
+        "now": make.APPLIED,
+    }
     with pytest.raises(Refused, match="Only the coordinator"):
         hand_coordination(**given, actor=make.partner())
     hand_coordination(**given, actor=make.applicant())
@@ -130,7 +136,7 @@ def test_a_partner_notes_signatories_of_the_own_party() -> None:
     application = make.filled_application()
     petra = make.with_partner(application)
     alma = application.participants.get(user=make.applicant())
-    given = {"application_id": application.pk, "is_signatory": True, "now": make.APPLIED}
+    given: dict[str, Any] = {"application_id": application.pk, "is_signatory": True, "now": make.APPLIED}
     assert mark_signatory(**given, participant_id=petra.pk, actor=make.partner()).is_signatory
     with pytest.raises(Refused, match="own party"):
         mark_signatory(**given, participant_id=alma.pk, actor=make.partner())

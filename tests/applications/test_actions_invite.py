@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -135,7 +136,7 @@ def test_sent_again_the_old_link_dies() -> None:
 def test_a_withdrawn_invitation_lets_nobody_in() -> None:
     application = make.filled_application()
     invitation, secret = invited(application)
-    taken_back = {
+    taken_back: dict[str, Any] = {
         "application_id": application.pk,
         "invitation_id": invitation.pk,
         "now": make.APPLIED,
@@ -153,7 +154,7 @@ def test_a_withdrawn_invitation_lets_nobody_in() -> None:
 def test_a_partner_invites_to_the_own_party_only() -> None:
     application = make.filled_application()
     make.with_partner(application)
-    given = {"application_id": application.pk, "email": "a@b.example", "now": make.APPLIED}
+    given: dict[str, Any] = {"application_id": application.pk, "email": "a@b.example", "now": make.APPLIED}
     own, other = application.parties.get(role="partner"), application.parties.get(role="coordinator")
     assert invite(**given, party_id=own.pk, actor=make.partner())[0].party == own
     with pytest.raises(Refused, match="own party"):

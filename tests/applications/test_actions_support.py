@@ -1,6 +1,7 @@
 """Letting support in for an hour, and showing it out."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_a_visit_opens_nothing_to_anybody_else(somebody: object) -> None:
 def test_support_is_shown_out_at_once() -> None:
     application = make.filled_application()
     opened = visit(application)
-    given = {"application_id": application.pk, "actor": make.applicant(), "now": make.APPLIED}
+    given: dict[str, Any] = {"application_id": application.pk, "actor": make.applicant(), "now": make.APPLIED}
     assert show_out(**given) == 1
     assert roles_in(application, make.support(), now=make.APPLIED) == frozenset()
     with pytest.raises(SupportVisit.DoesNotExist):

@@ -1,6 +1,7 @@
 """The pages of the people: lists, invitations, ended access, approvals, support."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -41,7 +42,7 @@ def alma() -> Client:
 
 def asking() -> Application:
     """Return a filled application in a call that demands approvals."""
-    rules = [*(clause_as_json(clause) for clause in CIVIC_TECH), APPROVALS]
+    rules: list[dict[str, Any]] = [*(clause_as_json(clause) for clause in CIVIC_TECH), APPROVALS]
     return make.filled_application(round_=make.open_round(rules=rules))
 
 

@@ -37,7 +37,7 @@ def form_with(**seen_by: SeenBy) -> Form:
 def written(**seen_by: SeenBy) -> Application:
     """Return a filled application in such a form, with a partner, an owner and a file."""
     shares = {"rule": "own_funding", "effect": "warns", "parameters": {"least": 30}, "clause_sv": "5 §"}
-    rules = [*(clause_as_json(clause) for clause in CIVIC_TECH), shares]
+    rules: list[dict[str, Any]] = [*(clause_as_json(clause) for clause in CIVIC_TECH), shares]
     application = make.filled_application(round_=make.open_round(form=form_with(**seen_by), rules=rules))
     make.with_partner(application)
     lead = application.parties.get(role="coordinator")
