@@ -1,6 +1,6 @@
 """Let approvals lapse when what they approved changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from applications.approvals import live_approvals, own_part
 from applications.approved import CHANGED
 from applications.document import document_of
 from applications.letters import send_lapsed
-from applications.models import Application, Party
+from applications.models import Application, Attachment, Party, PartyApproval
 from journal.canonical import sha256_of
 
 
@@ -32,6 +32,14 @@ def watching_approvals(application: Application, *, actor: User, now: datetime) 
             _lapse(application, party, actor=actor, now=now)
 
 
+def put_papers_away(rows: Iterable[PartyApproval], *, now: datetime) -> None:
+    """Keep the papers of approvals that no longer hold as versions, and not among the application's files."""
+    papers = {row.document_id for row in rows if row.document_id}
+    live = PartyApproval.objects.filter(document__in=papers, voided_at__isnull=True)
+    gone = papers - set(live.values_list("document_id", flat=True))
+    Attachment.objects.filter(pk__in=gone, replaced_at__isnull=True).update(replaced_at=now)
+
+
 def _parts(application: Application) -> dict[str, str]:
     return {party["id"]: sha256_of(own_part(party)) for party in document_of(application)["parties"]}
 
@@ -43,6 +51,7 @@ def _lapse(application: Application, party: Party, *, actor: User, now: datetime
     for row in rows:
         row.voided_at, row.void_reason = now, CHANGED
         row.save(update_fields=["voided_at", "void_reason"])
+    put_papers_away(rows, now=now)
     note(
         application,
         "approval_lapsed",

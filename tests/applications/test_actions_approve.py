@@ -197,6 +197,10 @@ def test_a_power_of_attorney_lets_another_of_the_partys_people_approve() -> None
         party,
     )
     assert answers(application)["partner"] is Answer.MET
+    assert approval.document is not None
+    retract(application_id=application.pk, approval_id=approval.pk, actor=make.partner(), now=make.APPLIED)
+    approval.document.refresh_from_db()
+    assert approval.document.replaced_at == make.APPLIED
 
 
 @pytest.mark.parametrize(
