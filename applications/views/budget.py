@@ -62,9 +62,6 @@ def party_budget(request: HttpRequest, pk: UUID, party_id: UUID) -> HttpResponse
     """Show a party's budget, or save it."""
     case = own_case(request, pk)
     party = own_party(case, party_id)
-    if request.method == "POST" and "leave" in request.POST:
-        let_go(request)
-        return redirect(request.path)
     if request.method == "POST":
         return _save(request, case, party)
     if not case.may_write or not case.may(Piece.BUDGET, party.pk):
