@@ -45,21 +45,28 @@ def save(
         )
         if base is None or merged.changes:
             section.answers = {**standing, **merged.changes}
-            section.save()
-            touch(application, now=now)
-            note(
-                application,
-                "save",
-                actor=actor.journal_name,
-                now=now,
-                content=section.answers,
-                section=key,
-                version=section.version,
-                fields=sorted(merged.changes),
-            )
+            _keep(application, section, sorted(merged.changes), actor=actor, now=now)
     if merged.clashes:
         raise SectionChanged(section, merged.clashes)
     return section
+
+
+def _keep(
+    application: Application, section: SectionAnswer, fields: list[str], *, actor: User, now: datetime
+) -> None:
+    """Save a section whose answers have changed, and write it into the journal."""
+    section.save()
+    touch(application, now=now)
+    note(
+        application,
+        "save",
+        actor=actor.journal_name,
+        now=now,
+        content=section.answers,
+        section=section.key,
+        version=section.version,
+        fields=fields,
+    )
 
 
 def _own(application: Application, key: str, answers: Mapping[str, str]) -> dict[str, str]:
