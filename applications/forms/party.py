@@ -126,7 +126,7 @@ class PartyForm(AidFields):
             # Django's own sentence repeats what was sent, which may be anything.
             if "invalid_choice" in field.error_messages:
                 field.error_messages["invalid_choice"] = _("Choose one of the alternatives.")
-        self.fields["managed_by"].choices = or_none(list(others), _("None"))  # type: ignore[attr-defined]
+        self.fields["managed_by"].choices = or_none(list(others), _("No other party"))  # type: ignore[attr-defined]
         self.fields["member_of"].choices = list(others)  # type: ignore[attr-defined]
 
     @classmethod

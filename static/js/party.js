@@ -98,7 +98,6 @@ const name = form.elements.name;
 const number = form.elements.organisation_number;
 const list = document.createElement("ul");
 list.className = "suggestions";
-list.setAttribute("role", "group");
 list.setAttribute("aria-label", document.querySelector("#party-search").textContent);
 list.hidden = true;
 const status = document.createElement("p");

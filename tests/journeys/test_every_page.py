@@ -80,6 +80,27 @@ def _sign_in(page: Page, email: str) -> Page:
     return page
 
 
+def _own_organisations(page: Page) -> list[str]:
+    """The pages about the person's organisations, with what each leads to."""
+    page.goto("/konto/organisationer/")
+    own = _links(page, r"^/konto/organisationer/\d+/$")
+    assert own
+    page.goto(own[0])
+    below = _links(page, r"^/konto/organisationer/\d+/.+")
+    assert len(below) >= 3
+    return ["/konto/organisationer/", "/konto/organisationer/ny/", *own, *below]
+
+
+def test_own_organisations_and_copying(demo_portal: Portal, open_page: Windows) -> None:
+    page = _sign_in(open_page(demo_portal, "/"), "sara@alvnas.example")
+    page.goto("/mina/")
+    copying = _links(page, r"/kopiera/$")[:1]
+    assert copying
+    for path in (*copying, *_own_organisations(page)):
+        page.goto(path)
+        assert_accessible(page)
+
+
 def test_the_applicants_pages(demo_portal: Portal, open_page: Windows) -> None:
     page = _sign_in(open_page(demo_portal, "/"), "sara@alvnas.example")
     page.goto("/mina/")
@@ -133,3 +154,22 @@ def test_the_desk(demo_portal: Portal, open_page: Windows, who: str) -> None:
 
 def _kind(path: str) -> str:
     return re.sub(r"[0-9a-f-]{36}|\d+", "*", path)
+
+
+def test_letters_what_is_missing_and_an_invited_sketch(demo_portal: Portal, open_page: Windows) -> None:
+    page = _sign_in(open_page(demo_portal, "/"), "elin@soker.example")
+    page.goto("/mina/")
+    letters = []
+    for case in _links(page, r"^/mina/[0-9a-f-]{36}/$"):
+        page.goto(case)
+        letters += _links(page, rf"^{case}brev/")
+        page.goto("/mina/")
+    assert len(letters) >= 2
+    for letter in letters[:3]:
+        page.goto(letter)
+        assert_accessible(page)
+    sara = _sign_in(open_page(demo_portal, "/"), "sara@alvnas.example")
+    sara.goto("/mina/")
+    for case in _links(sara, r"^/mina/[0-9a-f-]{36}/$"):
+        sara.goto(f"{case}saknas/")
+        assert_accessible(sara)
