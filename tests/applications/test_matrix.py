@@ -13,9 +13,10 @@ from applications.actions.attach import attach
 from applications.actions.support import let_in
 from applications.models import Application, Attachment
 from tests import factories as make
+from tests.factories.files import pdf
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+PDF = pdf()
 WHOLE_CASE = ("case", "submit", "people", "approvals", "own_visits", "withdraw", "discard", "report")
 ALSO_OF_A_CASE = ("copy", "missing", "print_budget", "budget_file", "read_budget")
 OF_A_PARTY = ("party", "remove_party", "invite", "party_budget", "approval")

@@ -20,10 +20,11 @@ from applications.worklist import desk_of
 from rulebook.access import StaffRole
 from tests import factories as make
 from tests.applications.desk import at_desk
+from tests.factories.files import pdf
 
 pytestmark = pytest.mark.django_db
 WORD = "Kanariedraft"
-PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+PDF = pdf()
 MOST_PAGES = 30
 # Ways out of the admin, and pages that no draft could reach but that are slow to render one by one.
 NOT_FOLLOWED = re.compile(

@@ -23,9 +23,10 @@ from rulebook.standard_form import STANDARD_FORM
 from rulebook.verdict import Refused
 from rulebook.vocabulary import clause_as_json
 from tests import factories as make
+from tests.factories.files import pdf
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+PDF = pdf()
 OWNER = "Kanariegruppen AB"
 
 
