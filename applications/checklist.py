@@ -17,6 +17,7 @@ from rulebook.vocabulary import KINDS
 TITLES: Mapping[str, str] = {
     "complete": gettext_noop("Answers that are missing"),
     "answer": gettext_noop("Answers to correct"),
+    "infected": gettext_noop("Files to replace"),
     "hidden": gettext_noop("Seen by some of the parties"),
     **{rule.id: rule.title for rule in ALWAYS},
     **{kind.id: kind.title for kind in KINDS.values()},

@@ -5,7 +5,7 @@ from typing import Any
 
 from applications.approved import approvals_in
 from applications.declared import declared
-from applications.models import Application, Attachment, Party, PersonnelRow
+from applications.models import Application, Attachment, Party, PersonnelRow, ScanState
 
 Document = dict[str, Any]
 
@@ -94,6 +94,10 @@ def _attachment(row: Attachment) -> dict[str, Any]:
         "media_type": row.media_type,
         "size": row.size,
         "sha256": row.sha256,
+        # What is not so is not said: the SHA-256 of documents from before stays what it was.
+        **({"pages": row.pages} if row.pages is not None else {}),
+        **({"party": str(row.party_id)} if row.party_id else {}),
+        **({"is_infected": True} if row.scan == ScanState.INFECTED.value else {}),
     }
 
 

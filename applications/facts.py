@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from applications.approved import facts_approved
+from applications.attached import findings_about, slots_filled
 from applications.counts import NOWHERE, Elsewhere, elsewhere
 from applications.declared import facts_declared
 from applications.document import Document, answer
@@ -34,12 +35,12 @@ from rulebook.window import swedish_day
 
 def verdict_on(document: Document, round_: Round, *, at: datetime) -> Verdict:
     """Judge an application as it would be received at a moment (UTC): the form first, then the rules."""
-    attached = frozenset(row["slot"] for row in document["attachments"])
-    filled_in = check_answers(form_of(round_), document["sections"], attached)
+    form = form_of(round_)
+    filled_in = check_answers(form, document["sections"], slots_filled(document, form))
     clauses = clauses_of(round_)
     others = elsewhere(document, round_, clauses, before=at)
     ruled = judge(facts_of(document, received=at, others=others), clauses)
-    return Verdict.of([*filled_in.findings, *ruled.findings])
+    return Verdict.of([*filled_in.findings, *findings_about(document, form), *ruled.findings])
 
 
 def verdict_on_decision(document: Document, round_: Round, *, received: datetime, amount: int) -> Verdict:

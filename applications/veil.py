@@ -66,7 +66,7 @@ def verdict_seen_by(viewer: Viewer, verdict: Verdict, document: Document, form: 
     seen = document_seen_by(viewer, document, form)
     sections = frozenset(seen["hidden"]["sections"])
     parties = {one["id"] for one in seen["parties"] if one.get("hidden")}
-    if not sections and not parties:
+    if not sections and not parties and not seen["hidden"]["slots"]:
         return verdict
     words = frozenset(_words_kept(document, seen))
     return Verdict.of(_told(finding, viewer, sections, parties, words) for finding in verdict.findings)
@@ -95,8 +95,9 @@ def _told(
 
 
 def _words_kept(document: Document, seen: Document) -> set[str]:
-    """Return the words of hidden fields that could stand in a sentence: names and numbers of owners."""
-    kept = set()
+    """Return the words of what is hidden that could stand in a sentence: of owners, and names of files."""
+    shown_files = {row["name"] for row in seen["attachments"]}
+    kept = {row["name"] for row in document["attachments"]} - shown_files
     for whole, shown in zip(document["parties"], seen["parties"], strict=True):
         if "particulars" in shown.get("hidden", ()):
             kept |= {str(whole[name]) for name in ("owner_name", "owner_number") if whole.get(name)}

@@ -175,6 +175,10 @@ STORAGES = {
     },
 }
 
+# A virus scanner that speaks clamd's protocol: `host:port`, or the path of its socket. Without one, files
+# are handed out unscanned; with one, a file stays locked until the scanner has called it clean.
+CLAMD = env.str("CLAMD", default="")
+
 # -- Search -------------------------------------------------------------------------------------
 # Empty: embedded (tantivy). Otherwise the address of an Elasticsearch or OpenSearch cluster.
 SEARCH_URL = env.str("SEARCH_URL", default="")

@@ -1,20 +1,19 @@
 """Approve a party's part: as its authorised signatory, by power of attorney, or on a signed paper."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.core.files.base import ContentFile
-
 from accounts.models import User
 from applications.access import participant_in
 from applications.actions.beats import locked, note, require, require_open, require_piece, touch
+from applications.actions.lapse import put_papers_away
 from applications.approvals import content_to_approve, fingerprint, live_approvals
 from applications.approved import person_key
 from applications.document import document_of
-from applications.files import checked_file
+from applications.files import CheckedFile, look_into
+from applications.keeping import keep
 from applications.models import Application, ApprovalKind, Attachment, Party, PartyApproval
 from applications.visibility import PAPER_SLOT
 from rulebook.access import Piece
@@ -56,6 +55,7 @@ def approve(
     An authorised signatory needs nothing more; another of the party's people gives a power of attorney.
     Approving twice is approving once. Raises Party.DoesNotExist and Refused.
     """
+    looked = look_into(attorney.name, attorney.content, PAPER) if attorney else None
     with locked(application_id) as application:
         party = _asked(application, party_id, Piece.OWN_APPROVAL, actor=actor, now=now)
         own = participant_in(application, actor)
@@ -68,7 +68,9 @@ def approve(
         if again is not None:
             return again
         kind = ApprovalKind.SIGNATORY if signs else ApprovalKind.POWER_OF_ATTORNEY
-        paper = None if signs or attorney is None else _keep(application, party, attorney, actor, now)
+        paper = None
+        if attorney is not None and looked is not None and not signs:
+            paper = _keep(application, party, attorney, looked, actor, now)
         row = _row(party, kind, actor.get_full_name(), sha256, paper, actor=actor, now=now)
         row.user = actor
         row.save()
@@ -91,13 +93,14 @@ def record_paper(
     Raises Party.DoesNotExist, and Refused for no names, for a file that is not taken, and for a page that
     showed something else than what stands now.
     """
+    looked = look_into(paper.name, paper.content, PAPER)
     with locked(application_id) as application:
         party = _asked(application, party_id, Piece.PAPER_APPROVAL, actor=actor, now=now)
         given = {person_key(name): " ".join(name.split())[:150] for name in names if name.strip()}
         if not 0 < len(given) <= MOST_NAMES:
             raise Refused.because("names", say("Write who has signed, one name on each line."), "names")
         _same_as_shown(application, party, sha256)
-        kept = _keep(application, party, paper, actor, now)
+        kept = _keep(application, party, paper, looked, actor, now)
         rows = [
             _row(party, ApprovalKind.PAPER, name, sha256, kept, actor=actor, now=now)
             for name in given.values()
@@ -139,6 +142,7 @@ def retract(*, application_id: UUID, approval_id: UUID, actor: User, now: dateti
         row: PartyApproval = live_approvals(application).get(pk=approval_id, recorded_by=actor)
         row.voided_at, row.void_reason = now, "retracted"
         row.save(update_fields=["voided_at", "void_reason"])
+        put_papers_away([row], now=now)
         touch(application, now=now)
         note(
             application,
@@ -166,27 +170,30 @@ def _same_as_shown(application: Application, party: Party, sha256: str) -> None:
         raise Refused.because("changed", sentence)
 
 
-def _keep(application: Application, party: Party, paper: Paper, actor: User, now: datetime) -> Attachment:
+def _keep(
+    application: Application,
+    party: Party,
+    paper: Paper,
+    file: CheckedFile | Refused,
+    actor: User,
+    now: datetime,
+) -> Attachment:
     """Keep the paper under a party's name, outside the form's slots, checked as attachments are."""
     if application.attachments.filter(slot=PAPER_SLOT).count() >= MOST_PAPERS:
         raise Refused.because("file", say("There is room for two hundred signed papers."), "file")
-    try:
-        file = checked_file(paper.name, paper.content, PAPER)
-    except Refused as refused:
-        raise Refused.because("file", refused.verdict.findings[0].sentence, "file") from refused
+    if isinstance(file, Refused):
+        raise Refused.because("file", file.verdict.findings[0].sentence, "file")
     row = Attachment(
         application=application,
         party=party,
         slot=PAPER_SLOT,
         name=file.name,
         media_type=file.media_type,
-        size=len(paper.content),
-        sha256=hashlib.sha256(paper.content).hexdigest(),
+        pages=file.pages,
         added_at=now,
         added_by=actor,
     )
-    row.file.save(file.name, ContentFile(paper.content), save=False)
-    row.save()
+    keep(row, paper.content)
     return row
 
 

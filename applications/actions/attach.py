@@ -1,55 +1,52 @@
 """Put a file into a slot of an application, or take it out."""
 
-import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
-
-from django.core.files.base import ContentFile
 
 from accounts.models import User
 from applications.actions.beats import locked, note, require, require_file, require_open, touch
 from applications.actions.sections import reopen
 from applications.facts import form_of
-from applications.files import checked_file
-from applications.models import Application, Attachment
+from applications.files import CheckedFile, checked_file
+from applications.keeping import keep
+from applications.models import Application, Attachment, Party
+from applications.quotas import require_room
 from applications.visibility import PAPER_SLOT
 from rulebook.questions import SectionKind, Slot
 from rulebook.verdict import Refused, say
 from rulebook.workflow import Action
 
-MOST_FILES = 50
-
 
 def attach(
-    *, application_id: UUID, slot_key: str, file_name: str, content: bytes, actor: User, now: datetime
+    *,
+    application_id: UUID,
+    slot_key: str,
+    file_name: str,
+    content: bytes,
+    actor: User,
+    now: datetime,
+    party_id: UUID | None = None,
 ) -> Attachment:
-    """Keep a file, checked by content, extension and size; the one it replaces is kept as a version.
+    """Keep a file, checked by name, extension, size and content; the one it replaces is kept as a version.
 
-    Raises Refused when the file is not one that the slot takes.
+    `party_id` names the party in a slot that is one for every party. Rights are asked before the file is
+    looked into, which takes a part of a second, and again when the case is locked.
+    Raises Refused when the file is not one that the slot takes, Party.DoesNotExist.
     """
-    with locked(application_id) as application:
-        require(application, actor, Action.SAVE, now=now)
-        require_open(application, arrived_at=now)
-        slot = _slot(application, slot_key)
-        require_file(application, actor, slot_key, None)
-        if application.attachments.count() >= MOST_FILES:
-            raise Refused.because(
-                "attachments", say("There is room for fifty files."), f"attachments.{slot_key}"
-            )
+    with _asked(application_id, slot_key, party_id, actor=actor, now=now, lock=False) as (
+        _case,
+        slot,
+        _party,
+    ):
         file = checked_file(file_name, content, slot)
-        application.attachments.filter(slot=slot_key, replaced_at__isnull=True).update(replaced_at=now)
-        attachment = Attachment(
-            application=application,
-            slot=slot_key,
-            name=file.name,
-            media_type=file.media_type,
-            size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
-            added_at=now,
-            added_by=actor,
-        )
-        attachment.file.save(file.name, ContentFile(content), save=False)
-        attachment.save()
+    with _asked(application_id, slot_key, party_id, actor=actor, now=now) as (application, slot, party):
+        require_room(application, len(content), f"attachments.{slot_key}", now=now)
+        replaced = application.attachments.filter(slot=slot_key, party=party, letter__isnull=True)
+        replaced.filter(replaced_at__isnull=True).update(replaced_at=now)
+        attachment = _row(application, slot, party, file, actor, now)
+        keep(attachment, content)
         reopen(application, SectionKind.ATTACHMENTS)
         touch(application, now=now)
         note(
@@ -64,7 +61,7 @@ def detach(*, application_id: UUID, attachment_id: UUID, actor: User, now: datet
         require(application, actor, Action.SAVE, now=now)
         require_open(application, arrived_at=now)
         attachment = application.attachments.exclude(slot=PAPER_SLOT).get(
-            pk=attachment_id, replaced_at__isnull=True
+            pk=attachment_id, replaced_at__isnull=True, letter__isnull=True
         )
         require_file(application, actor, attachment.slot, attachment.party)
         attachment.replaced_at = now
@@ -79,6 +76,49 @@ def detach(*, application_id: UUID, attachment_id: UUID, actor: User, now: datet
             content=attachment.sha256,
             slot=attachment.slot,
         )
+
+
+@contextmanager
+def _asked(
+    application_id: UUID,
+    slot_key: str,
+    party_id: UUID | None,
+    *,
+    actor: User,
+    now: datetime,
+    lock: bool = True,
+) -> Iterator[tuple[Application, Slot, Party | None]]:
+    with locked(application_id) if lock else _read(application_id) as application:
+        require(application, actor, Action.SAVE, now=now)
+        require_open(application, arrived_at=now)
+        slot = _slot(application, slot_key)
+        if slot.per_party != (party_id is not None):
+            raise Refused.because(
+                "attachments", say("Choose which party the file belongs to."), "attachments"
+            )
+        party = application.parties.get(pk=party_id) if party_id else None
+        require_file(application, actor, slot_key, party)
+        yield application, slot, party
+
+
+@contextmanager
+def _read(application_id: UUID) -> Iterator[Application]:
+    yield Application.objects.select_related("round__form").get(pk=application_id)
+
+
+def _row(
+    application: Application, slot: Slot, party: Party | None, file: CheckedFile, actor: User, now: datetime
+) -> Attachment:
+    return Attachment(
+        application=application,
+        slot=slot.key,
+        party=party,
+        name=file.name,
+        media_type=file.media_type,
+        pages=file.pages,
+        added_at=now,
+        added_by=actor,
+    )
 
 
 def _slot(application: Application, key: str) -> Slot:

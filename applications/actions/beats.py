@@ -11,6 +11,7 @@ from django.db import transaction
 from accounts.models import User
 from applications.access import may_change, permission
 from applications.facts import form_of
+from applications.keeping import files_go_with_change
 from applications.models import Application, Party, SectionAnswer
 from applications.visibility import is_kept_apart, keeps_something, sees_file, sees_section, viewer_of
 from journal.record import record
@@ -24,7 +25,7 @@ from rulebook.workflow import Action, state_after
 @contextmanager
 def locked(application_id: UUID) -> Iterator[Application]:
     """Open a transaction and lock the case until it ends. Raises Application.DoesNotExist."""
-    with transaction.atomic():
+    with files_go_with_change(), transaction.atomic():
         Application.objects.select_for_update().get(pk=application_id)
         yield Application.objects.select_related(
             "round__call__funder", "round__form", "round__rules", "round__call__programme"
