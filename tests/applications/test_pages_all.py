@@ -15,7 +15,7 @@ from tests import factories as make
 from tests.applications.test_actions_attach import put
 
 pytestmark = pytest.mark.django_db
-POST_ONLY = {"unlock", "relock", "attach", "detach", "done"}
+POST_ONLY = {"unlock", "relock", "attach", "detach", "done", "support_level"}
 SECTIONS = ("project", "parties", "plan", "budget", "contacts", "attachments")
 
 
@@ -42,6 +42,8 @@ def addresses(application: Application) -> dict[str, str]:
         "decline",
         "report",
         "add_party",
+        "copy",
+        "support_level",
     )
     names: dict[str, list[object]] = {name: [pk] for name in own}
     names |= {name: [pk, party.pk] for name in ("party", "remove_party", "invite", "party_budget")}
@@ -73,7 +75,7 @@ def test_every_page_of_a_submitted_case_answers() -> None:
     pages = addresses(make.submitted_application())
     client = browser(make.applicant())
     answers = {name: client.get(url).status_code for name, url in pages.items()}
-    shown = dict.fromkeys(("case", "submit", "withdraw", "receipt", "version"), 200)
+    shown = dict.fromkeys(("case", "submit", "copy", "withdraw", "receipt", "version"), 200)
     away = dict.fromkeys(pages, 302)
     assert answers == {**away, **shown, **dict.fromkeys(POST_ONLY, 405), "file": 404, "letter": 404}
 
