@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.core.files.base import ContentFile
-
 from accounts.models import User
 from applications.actions.beats import locked, note, require, touch
 from applications.actions.write_letter import problem, sent_before, text_problems
-from applications.files import EXTENSIONS, CheckedFile, checked_file
+from applications.files import EXTENSIONS, CheckedFile, look_into
+from applications.keeping import keep
 from applications.models import Application, Attachment, Letter, LetterKind
 from applications.snapshots import next_document
 from rulebook.questions import Slot
@@ -54,13 +53,14 @@ def answer_letter(
     time gives the same answer. Raises Letter.DoesNotExist for a letter that the funder did not send in this
     case, Refused with everything that is wrong.
     """
+    checked = _checked(files)
     with locked(application_id) as application:
         again = sent_before(application, letter_id, actor)
         if again is not None:
             return again
         require(application, actor, Action.ANSWER_LETTER, now=now)
         asked = application.letters.get(pk=answers, from_funder=True)
-        checked = _checked(asked, text, files)
+        _require_sound(asked, text, files, checked)
         asks = asked.kind == LetterKind.COMPLETION_REQUEST
         letter = Letter.objects.create(
             pk=letter_id,
@@ -75,7 +75,8 @@ def answer_letter(
             answers=asked,
         )
         for file, known in zip(files, checked, strict=True):
-            _keep(application, letter, file, known)
+            if isinstance(known, CheckedFile):
+                keep(_row(application, letter, known), file.content)
         touch(application, now=now)
         digests = [hashlib.sha256(file.content).hexdigest() for file in files]
         note(
@@ -89,37 +90,35 @@ def answer_letter(
     return letter
 
 
-def _checked(asked: Letter, text: str, files: Sequence[GivenFile]) -> list[CheckedFile]:
+def _checked(files: Sequence[GivenFile]) -> list[CheckedFile | Refused]:
+    """Look into the files before the case is locked: it takes a part of a second each."""
+    return [look_into(file.name, file.content, LETTER_SLOT) for file in files[:MOST_FILES]]
+
+
+def _require_sound(
+    asked: Letter, text: str, files: Sequence[GivenFile], checked: Sequence[CheckedFile | Refused]
+) -> None:
     problems: list[Finding] = text_problems(text)
-    checked = []
     if len(files) > MOST_FILES:
         sentence = say("There is room for {most} files in an answer.", most=MOST_FILES)
-        problems.append(problem("files", sentence))
-    else:
-        for file in files:
-            try:
-                checked.append(checked_file(file.name, file.content, LETTER_SLOT))
-            except Refused as refused:
-                sentences = [finding.sentence for finding in refused.verdict.stops]
-                problems += [problem("files", sentence) for sentence in sentences]
+        problems.append(problem("attached", sentence))
+    for refused in checked:
+        if isinstance(refused, Refused):
+            problems += [problem("attached", finding.sentence) for finding in refused.verdict.stops]
     if asked.replies.count() >= MOST_ANSWERS:
         problems.append(problem("", say("You have answered this letter {most} times.", most=MOST_ANSWERS)))
     if problems:
         raise Refused(Verdict.of(problems))
-    return checked
 
 
-def _keep(application: Application, letter: Letter, file: GivenFile, known: CheckedFile) -> None:
-    attachment = Attachment(
+def _row(application: Application, letter: Letter, known: CheckedFile) -> Attachment:
+    return Attachment(
         application=application,
         letter=letter,
         slot=LETTER_SLOT.key,
         name=known.name,
         media_type=known.media_type,
-        size=len(file.content),
-        sha256=hashlib.sha256(file.content).hexdigest(),
+        pages=known.pages,
         added_at=letter.sent_at,
         added_by=letter.sent_by,
     )
-    attachment.file.save(known.name, ContentFile(file.content), save=False)
-    attachment.save()

@@ -88,7 +88,7 @@ class AnswerForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Your answer"), required=False, widget=forms.Textarea(attrs={"rows": 8})
     )
-    files = FilesField(
+    attached = FilesField(
         label=gettext_lazy("Files"),
         required=False,
         widget=SeveralFiles(attrs={"accept": ",".join(ENDINGS), "multiple": True}),

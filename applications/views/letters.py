@@ -42,7 +42,9 @@ def letter(request: HttpRequest, pk: UUID, letter_id: UUID) -> HttpResponse:
                 actor=case.user,
                 arrived_at=arrived_at(request),
                 now=case.now,
-                **form.cleaned_data,
+                letter_id=form.cleaned_data["letter_id"],
+                text=form.cleaned_data["text"],
+                files=form.cleaned_data["attached"],
             )
         except Refused as refused:
             problems = refusals_in(case, form, refused)

@@ -98,9 +98,9 @@ def test_the_same_form_twice_is_one_answer_and_never_somebody_elses() -> None:
 def test_files_are_checked_and_nothing_is_kept_when_one_is_wrong() -> None:
     application, letter = asked()
     files = [GivenFile("utdrag.pdf", PDF), GivenFile("makro.exe", b"MZ")]
-    with refuses(("letter", "files")):
+    with refuses(("letter", "attached")):
         answer(application, letter, files=files)
-    with refuses(("letter", "files")):
+    with refuses(("letter", "attached")):
         answer(application, letter, files=[GivenFile("a.pdf", PDF)] * (MOST_FILES + 1))
     with refuses(("letter", "text")):
         answer(application, letter, text=" ", files=[GivenFile("utdrag.pdf", PDF)])

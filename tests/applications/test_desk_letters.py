@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from applications.actions.answer_letter import GivenFile
 from applications.actions.declare import declare
 from applications.actions.start import start
 from applications.actions.submit import submit
@@ -15,7 +16,7 @@ from rulebook.states import DecisionKind
 from rulebook.window import swedish_day
 from tests import factories as make
 from tests.applications.desk import at_desk, page
-from tests.applications.test_actions_answer_letter import GivenFile, answer
+from tests.applications.test_actions_answer_letter import answer
 from tests.applications.test_actions_attach import PDF
 from tests.applications.test_actions_two_steps import decided_sketch
 from tests.applications.test_actions_write_letter import MESSAGE, write

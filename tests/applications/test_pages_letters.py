@@ -54,7 +54,7 @@ def test_a_request_is_read_and_answered_with_files(alma: Client) -> None:
     form = {
         "letter_id": str(uuid4()),
         "text": "Utdraget bifogas.",
-        "files": [SimpleUploadedFile("utdrag.pdf", PDF), SimpleUploadedFile("stadgar.pdf", PDF)],
+        "attached": [SimpleUploadedFile("utdrag.pdf", PDF), SimpleUploadedFile("stadgar.pdf", PDF)],
     }
     assert alma.post(url, form).status_code == 302
     sent = Letter.objects.get(from_funder=False)
@@ -73,11 +73,11 @@ def test_a_request_is_read_and_answered_with_files(alma: Client) -> None:
 def test_a_wrong_file_is_told_at_its_field_and_the_text_stays(alma: Client) -> None:
     application, letter = asked()
     url = at(application, "letter", letter.pk)
-    form = {"letter_id": str(uuid4()), "text": "Här.", "files": [SimpleUploadedFile("virus.exe", b"MZ")]}
+    form = {"letter_id": str(uuid4()), "text": "Här.", "attached": [SimpleUploadedFile("virus.exe", b"MZ")]}
     refused = alma.post(url, form)
     assert refused.status_code == 422
     assert "Här." in text_of(refused)
-    assert 'href="#id_files"' in text_of(refused)
+    assert 'href="#id_attached"' in text_of(refused)
     empty = alma.post(url, {"letter_id": str(uuid4()), "text": ""})
     assert 'href="#id_text"' in text_of(empty)
 
