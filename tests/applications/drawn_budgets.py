@@ -1,6 +1,7 @@
 """Generated budgets of a party, and the ways in which people type them into the form."""
 
 from dataclasses import dataclass
+from random import Random
 
 from django.http import QueryDict
 from hypothesis import strategies as st
@@ -50,6 +51,21 @@ def drawn_budgets(draw: st.DrawFn) -> Drawn:
     amounts = draw(st.dictionaries(places, st.integers(0, 10**9), max_size=12))
     worked = st.tuples(*[st.integers(0, 5_000)] * len(YEARS)).filter(any)
     people = draw(st.lists(st.tuples(WORDS, st.integers(0, 99_999), worked), max_size=3))
+    return Drawn(amounts, tuple(people))
+
+
+def rolled_budget(dice: Random) -> Drawn:
+    """The same kind of budget from dice, where there are too many to draw."""
+    places = [(year, kind) for year in YEARS for kind in sorted(KINDS)]
+    amounts = {place: dice.choice((0, 1, dice.randrange(10**9))) for place in dice.sample(places, 8)}
+    people = [
+        (
+            dice.choice(("=1+1", "@a", "Åsa", "-x", "")),
+            dice.randrange(1, 100_000),
+            (0, 1, dice.randrange(5_000)),
+        )
+        for _row in range(dice.randrange(4))
+    ]
     return Drawn(amounts, tuple(people))
 
 
