@@ -93,10 +93,10 @@ def news_for(follower: Follower, watched: Watched, *, now: datetime, settled: da
 def occasions(rounds: Sequence[Round], *, after: datetime, until: datetime) -> Iterator[News]:
     """Find what the calendar brings: a round that opened, or that closes within a week."""
     for one in rounds:
-        if after < one.opens_at <= until < one.closes_at:
+        if after < one.opens_at <= until <= one.closes_at:
             yield News.OPENS
         warns_at = one.closes_at - WARNING
-        if warns_at > one.opens_at and after < warns_at <= until < one.closes_at:
+        if warns_at > one.opens_at and after < warns_at <= until <= one.closes_at:
             yield News.CLOSING
 
 

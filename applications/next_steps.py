@@ -90,7 +90,7 @@ def _reason(
         states = sorted(states_for(action), key=list(State).index)
         names = listed([str(_STATES[state.value]) for state in states])
         return _("Possible when the case is: %(states)s.") % {"states": names}
-    if action in _AFTER_CLOSING and now < application.round.closes_at and not application.withdrawn_at:
+    if action in _AFTER_CLOSING and now <= application.round.closes_at and not application.withdrawn_at:
         return _("Possible when the round has closed: %(moment)s.") % {
             "moment": moment(application.round.closes_at)
         }

@@ -231,7 +231,7 @@ def _waits_for(wait: Wait, cases: ApplicationQuerySet, user: User, now: datetime
     match wait:
         case Wait.TO_ASSIGN:
             received = Q(state=State.SUBMITTED.value) | in_review & ~Exists(returned)
-            return cases.filter(received, ~Exists(active), round__closes_at__lte=now)
+            return cases.filter(received, ~Exists(active), round__closes_at__lt=now)
         case Wait.TO_RULE:
             theirs = open_conflicts().filter(application=OuterRef("pk")).exclude(person=user)
             return cases.filter(Exists(theirs), state__in=RULED_IN)

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from registry.models import Round
+from rulebook.facts import RoundFacts
+from rulebook.window import phase
 
 SOON = timedelta(days=7)
 LAST = timedelta(hours=72)
@@ -33,10 +35,8 @@ class Opening:
 
 
 def state_of(one: Round, now: datetime) -> OpeningState:
-    """Say where one round stands. It is open from its opening moment, until its closing moment."""
-    if now < one.opens_at:
-        return OpeningState.UPCOMING
-    return OpeningState.OPEN if now < one.closes_at else OpeningState.CLOSED
+    """Say where one round stands. Its opening and closing moments themselves are open (`rulebook.window`)."""
+    return OpeningState(phase(RoundFacts(opens_at=one.opens_at, closes_at=one.closes_at), now).value)
 
 
 def opening_of(rounds: Sequence[Round], now: datetime) -> Opening:

@@ -27,7 +27,7 @@ def _due(now: datetime) -> QuerySet[Follower]:
     open_now = Q(
         call__rounds__withdrawn_at__isnull=True,
         call__rounds__opens_at__lte=now,
-        call__rounds__closes_at__gt=now,
+        call__rounds__closes_at__gte=now,
     )
     opens = open_now & Q(call__rounds__opens_at__gt=F("told_until"))
     closes = open_now & Q(

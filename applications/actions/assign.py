@@ -46,7 +46,7 @@ def unassign(*, application_id: UUID, assessor: User, actor: User, now: datetime
 
 
 def _check(application: Application, assessor: User, actor: User, now: datetime) -> None:
-    if now < application.round.closes_at:
+    if now <= application.round.closes_at:
         raise Refused.because(
             "window",
             say("The round is still open, so the application may change. Assign assessors after closing."),

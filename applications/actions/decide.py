@@ -234,7 +234,7 @@ def _rule_findings(application: Application, snapshot: Snapshot, given: Decision
 
 def _form_problems(application: Application, given: DecisionInput, now: datetime) -> list[Finding]:
     problems = []
-    if now < application.round.closes_at and not application.withdrawn_at:
+    if now <= application.round.closes_at and not application.withdrawn_at:
         sentence = say("The round is still open, so the application may change. Decide after closing.")
         problems.append(_problem("", sentence))
     if given.kind not in kinds_for(is_sketch=is_sketch(application.round)):

@@ -6,11 +6,11 @@ from functools import cached_property
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 
 from accounts.models import User
 from applications.access import own_cases, participant_in
 from applications.approvals import asks_for_approval
+from applications.arrival import arrived_at
 from applications.checklist import Checklist, checklist_of
 from applications.document import Document, coordinator, document_of
 from applications.facts import form_of, verdict_on
@@ -24,7 +24,9 @@ from applications.visibility import (
     keeps_something,
     sections_seen,
     sees_file,
+    sees_piece,
 )
+from registry.openings import OpeningState, state_of
 from rulebook.access import Piece, Role, may_edit
 from rulebook.questions import Form, Section
 from rulebook.verdict import Verdict
@@ -42,12 +44,12 @@ def own_case(request: HttpRequest, pk: UUID) -> "OwnCase":
     application = own_cases(signed_in(request)).filter(pk=pk).first()
     if application is None:
         raise Http404
-    return OwnCase(application, signed_in(request), timezone.now())
+    return OwnCase(application, signed_in(request), arrived_at(request))
 
 
 @dataclass(frozen=True)
 class OwnCase:
-    """A case as one of its applicants sees it at one moment (UTC). Reads each thing once."""
+    """A case as one of its applicants sees it when their request arrives (UTC). Reads each thing once."""
 
     application: Application
     user: User
@@ -121,8 +123,7 @@ class OwnCase:
     @property
     def is_open(self) -> bool:
         """Whether the round takes applications now."""
-        round_ = self.application.round
-        return round_.opens_at <= self.now <= round_.closes_at
+        return state_of(self.application.round, self.now) is OpeningState.OPEN
 
     @property
     def may_write(self) -> bool:
@@ -132,7 +133,8 @@ class OwnCase:
     def may(self, piece: Piece, party: UUID | None = None) -> bool:
         """Whether the person's part lets them change a piece of the work, `may_write` aside."""
         is_own = party is not None and str(party) == self.viewer.party
-        return may_edit(piece, self.roles, is_own=is_own)
+        key = str(party or "")
+        return may_edit(piece, self.roles, is_own=is_own) and sees_piece(self.viewer, piece, key, self.form)
 
     def sees_file(self, file: Attachment) -> bool:
         """Whether the person sees a file of the application."""

@@ -3,11 +3,11 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from applications.access import own_cases
 from applications.actions.start import start
+from applications.arrival import arrived_at
 from applications.facts import form_of
 from applications.sketches import invitations_of
 from applications.views.own import signed_in
@@ -27,7 +27,7 @@ def start_page(request: HttpRequest, round_id: int) -> HttpResponse:
     round_ = rounds.filter(pk=round_id).first()
     if round_ is None:
         raise Http404
-    user, now, problems = signed_in(request), timezone.now(), []
+    user, now, problems = signed_in(request), arrived_at(request), []
     if request.method == "POST":
         try:
             application = start(round_id=round_.pk, actor=user, now=now)

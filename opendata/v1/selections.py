@@ -61,15 +61,15 @@ def _rounds_at(now: datetime, values: Values, opens: str = "opens_at", closes: s
     if "upcoming" in values:
         condition |= Q(**{f"{opens}__gt": now})
     if "open" in values:
-        condition |= Q(**{f"{opens}__lte": now, f"{closes}__gt": now})
+        condition |= Q(**{f"{opens}__lte": now, f"{closes}__gte": now})
     if "closed" in values:
-        condition |= Q(**{f"{closes}__lte": now})
+        condition |= Q(**{f"{closes}__lt": now})
     return condition
 
 
 def _calls_at(now: datetime, values: Values) -> Q:
     rounds = Round.objects.filter(call=OuterRef("pk"), withdrawn_at__isnull=True)
-    is_open = Q(Exists(rounds.filter(opens_at__lte=now, closes_at__gt=now)))
+    is_open = Q(Exists(rounds.filter(opens_at__lte=now, closes_at__gte=now)))
     is_upcoming = ~is_open & Q(Exists(rounds.filter(opens_at__gt=now)))
     states = {"open": is_open, "upcoming": is_upcoming, "closed": ~is_open & ~is_upcoming}
     condition = Q(pk__in=[])

@@ -26,9 +26,9 @@ def calls(request: HttpRequest) -> HttpResponse:
     """List calls by what can be done: apply now, prepare, read."""
     now = timezone.now()
     told = Round.objects.filter(withdrawn_at__isnull=True)
-    current = _with_rounds(Call.objects.filter(pk__in=told.filter(closes_at__gt=now).values("call")))
+    current = _with_rounds(Call.objects.filter(pk__in=told.filter(closes_at__gte=now).values("call")))
     closed = _with_rounds(
-        Call.objects.exclude(pk__in=told.filter(closes_at__gt=now).values("call"))
+        Call.objects.exclude(pk__in=told.filter(closes_at__gte=now).values("call"))
     ).order_by(F("last_closing").desc(nulls_last=True), "-diarienummer", "-id")
     page = Paginator(closed, CLOSED_PER_PAGE).get_page(request.GET.get("page"))
     with_openings = _with_openings(current, now)

@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _current_calls(now: datetime) -> QuerySet[Call]:
     told = Round.objects.filter(withdrawn_at__isnull=True)
     return (
-        Call.objects.filter(pk__in=told.filter(closes_at__gt=now).values("call"), withdrawn_at__isnull=True)
+        Call.objects.filter(pk__in=told.filter(closes_at__gte=now).values("call"), withdrawn_at__isnull=True)
         .select_related("funder")
         .prefetch_related(Prefetch("rounds", told))
     )

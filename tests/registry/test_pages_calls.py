@@ -85,16 +85,16 @@ def test_the_list_takes_a_fixed_number_of_queries(
         client.get("/utlysningar/")
 
 
-def test_a_round_is_open_from_its_opening_until_its_closing_moment() -> None:
+def test_a_round_is_open_from_its_opening_to_its_closing_moment_both_included() -> None:
     round_ = open_round()
-    second = timedelta(microseconds=1)
+    tick = timedelta(microseconds=1)
     assert [
         state_of(round_, moment)
         for moment in (
-            round_.opens_at - second,
+            round_.opens_at - tick,
             round_.opens_at,
-            round_.closes_at - second,
             round_.closes_at,
+            round_.closes_at + tick,
         )
     ] == [OpeningState.UPCOMING, OpeningState.OPEN, OpeningState.OPEN, OpeningState.CLOSED]
 

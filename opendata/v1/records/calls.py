@@ -97,7 +97,7 @@ class RoundShortSerializer(serializers.ModelSerializer[Round]):
         read_only_fields = fields
         extra_kwargs = {
             "step": {"help_text": _("1, or 2 for the second step of a call in two steps.")},
-            "closes_at": {"help_text": _("The moment from which nothing more is received.")},
+            "closes_at": {"help_text": _("The last moment at which anything is received.")},
         }
 
     @described({"type": "string", "format": "uri"})
