@@ -3,6 +3,7 @@
 import ast
 import os
 from random import Random
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -38,7 +39,7 @@ QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.
 def an_empty_party(name: str = "Sjöbro kommun") -> Document:
     """A document with one party and the project's time."""
     said = ("workplace", "organisation_number", "sector", "owner_number", "owner_name", "owner_sector")
-    party = {
+    party: dict[str, Any] = {
         **dict.fromkeys((*said, "aid_ground", "size", "contact_email"), ""),
         **dict.fromkeys(("owner_share", "economic_activity"), None),
         "id": str(uuid4()),
