@@ -12,6 +12,7 @@ from django.utils import translation
 from applications.document import answer
 from applications.models import (
     Application,
+    Attachment,
     Decision,
     Invitation,
     Letter,
@@ -68,6 +69,13 @@ def send_lapsed(
         context = {"party": party, "call": application.round.call}
         key = f"lapsed:{party.pk}:{now.isoformat()}"
         _send(key, "approval_lapsed", address, language, application, context, now)
+
+
+def send_infected(file: Attachment, *, now: datetime) -> None:
+    """Tell whoever attached a file that the virus scanner has refused it."""
+    application, user = file.application, file.added_by
+    context = {"file": file, "call": application.round.call}
+    _send(f"infected:{file.pk}", "infected", user.email, user.language, application, context, now)
 
 
 def send_decision(decision: Decision, *, now: datetime) -> None:

@@ -8,6 +8,7 @@ from accounts.actions.tell_followers import tell_followers
 from accounts.actions.unfollow import forget_followers
 from accounts.groups import settle_all_groups
 from applications.actions.publish import publish_due
+from applications.actions.scan import scan_waiting
 from applications.actions.unlock import relock_closed
 from applications.reminders import forget_reminders, remind_of_closing
 from cms.reconcile import reconcile
@@ -68,6 +69,11 @@ def remind(now: datetime) -> None:
     forget_reminders(now=now)
 
 
+def scan_files(now: datetime) -> int:
+    """Have the files that wait looked at by the virus scanner, if there is one."""
+    return scan_waiting(now=now)
+
+
 def send_mail(now: datetime) -> int:
     """Send the letters whose turn it is."""
     return send_waiting(now=now)
@@ -88,6 +94,7 @@ JOBS = (
     Job("tend boards", 600, tend_boards),
     Job("tend followers", 60, tend_followers),
     Job("remind of closing", 300, remind),
+    Job("scan files", 5, scan_files),
     Job("send mail", 2, send_mail),
     Job("index", 0.5, index),
 )
