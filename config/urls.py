@@ -32,6 +32,7 @@ urlpatterns = [
         path(_("my/"), include("applications.urls")),
         path("", include("search.urls")),
         path("", include("mail.urls")),
+        path("", include("applications.public_urls")),
         path("", include("partnering.urls")),
         path("", include("registry.urls")),
         path("", include(wagtail_urls)),

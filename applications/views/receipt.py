@@ -26,9 +26,9 @@ from rulebook.verdict import Answer
 def receipt(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     """Show what was received: number, moment, fingerprints, rules passed with warnings."""
     case = own_case(request, pk)
-    snapshot = _snapshot(case, number)
+    snapshot = snapshot_of(case, number)
     whole = content_of(snapshot)
-    form = _form(case, whole["form"])
+    form = form_of_version(case, whole["form"])
     document = document_seen_by(case.viewer, whole, form)
     verdict = verdict_seen_by(case.viewer, verdict_from_json(snapshot.verdict), whole, form)
     context = {
@@ -38,6 +38,7 @@ def receipt(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
         "files": document["attachments"],
         "warnings": [check_of(case.application, finding, form) for finding in verdict.warnings],
         "met": sum(finding.answer is Answer.MET for finding in verdict.findings),
+        "is_whole": document | {"hidden": None} == whole | {"hidden": None},
         "is_last": not case.application.snapshots.filter(number__gt=number).exists(),
     }
     return show(request, case, "receipt.html", context)
@@ -48,9 +49,9 @@ def receipt(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
 def version(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     """Show a submitted version as it was frozen."""
     case = own_case(request, pk)
-    snapshot = _snapshot(case, number)
+    snapshot = snapshot_of(case, number)
     whole = content_of(snapshot)
-    form = _form(case, whole["form"])
+    form = form_of_version(case, whole["form"])
     document = document_seen_by(case.viewer, whole, form)
     context = {
         "snapshot": snapshot,
@@ -62,14 +63,15 @@ def version(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     return show(request, case, "version.html", context)
 
 
-def _snapshot(case: OwnCase, number: int) -> Snapshot:
+def snapshot_of(case: OwnCase, number: int) -> Snapshot:
+    """Return a submitted version of the case. Raises Http404."""
     found = case.application.snapshots.filter(number=number).select_related("submitted_by").first()
     if found is None:
         raise Http404
     return found
 
 
-def _form(case: OwnCase, sha256: str) -> Form:
+def form_of_version(case: OwnCase, sha256: str) -> Form:
     """The form that a version was written in, even if an amendment has changed the round's since."""
     kept = FormVersion.objects.filter(sha256=sha256).first()
     return form_from_json(kept.content) if kept else form_of(case.application.round)

@@ -15,7 +15,7 @@ from rulebook.judge import ALWAYS
 from rulebook.vocabulary import KINDS
 
 ROOMS = (
-    *("accounts", "applications", "cms", "config", "journal", "mail", "opendata"),
+    *("accounts", "applications", "cms", "config", "journal", "mail", "opendata", "partnering"),
     *("registry", "rulebook", "search", "wording"),
 )
 TEMPLATE_ENDINGS = (".html", ".txt", ".xml")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ROOMS = (
-    *("accounts", "applications", "cms", "config", "journal", "mail", "opendata"),
+    *("accounts", "applications", "cms", "config", "journal", "mail", "opendata", "partnering"),
     *("registry", "rulebook", "search", "wording"),
 )
 NOT_OURS = {".git", ".venv", "var", "__pycache__", "node_modules", "staticfiles"}
