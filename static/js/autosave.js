@@ -185,7 +185,7 @@ function begin() {
     clashes.get(clash.field)?.remove();
     const box = words("clash").firstElementChild;
     if (clash.who) box.querySelector('[data-part="who"]').textContent = clash.who;
-    box.querySelector("h3").append(`: ${clash.label}`);
+    box.querySelector('[data-part="title"]').append(`: ${clash.label}`);
     box.querySelector('[data-part="theirs"]').textContent = clash.words || "–";
     box.querySelector('[data-part="mine"]').textContent = textOf(clash.field) || "–";
     if (!clash.may_join) box.querySelector('[data-choose="both"]').remove();
