@@ -7,8 +7,10 @@ from django.db.models import Prefetch, QuerySet
 
 from accounts.access import staff_roles
 from accounts.models import User
+from applications.facts import form_of
 from applications.models import Application, ConflictDeclaration, Participant, SectionAnswer, SupportVisit
 from applications.models.application import ApplicationQuerySet
+from applications.visibility import sees_piece, viewer_of
 from rulebook.access import Part, Piece, Role, StaffRole, may_edit, may_see
 from rulebook.states import State
 from rulebook.verdict import say
@@ -22,6 +24,7 @@ _STAFF = {
 }
 _OPEN_TO_SUPPORT = (State.DRAFT.value, State.UNLOCKED.value)
 _OWN_PARTY_ONLY = say("Only the coordinator and the party's own people can change this.")
+_KEPT_APART = say("The party itself writes this: the call keeps it between the party and the funder.")
 # What people are told who may read a piece, but not change it.
 NOT_YOURS = {
     Piece.ANSWERS: say("You can read this section, but not write in it."),
@@ -85,13 +88,25 @@ def participant_in(application: Application, user: User) -> Participant | None:
     return application.participants.filter(user=user, ended_at__isnull=True).first()
 
 
+def parties_with_people(application: Application) -> frozenset[UUID]:
+    """The parties that somebody takes part for, or has taken part for.
+
+    Until then nobody but the coordinator can have written a party's part, so nothing is kept from them.
+    """
+    joined = application.participants.filter(party__isnull=False)
+    return frozenset(joined.values_list("party_id", flat=True))
+
+
 def may_change(application: Application, user: User, piece: Piece, party: UUID | None) -> Permission:
     """Whether an applicant may change a piece of the work; `party` is the party it belongs to, if any."""
-    own = participant_in(application, user)
-    roles = {Role(own.role)} if own else set()
-    if may_edit(piece, roles, is_own=own is not None and party is not None and own.party_id == party):
-        return Permission(True)
-    return Permission(False, NOT_YOURS.get(piece, NOT_YOURS[Piece.CONSORTIUM]))
+    viewer = viewer_of(application, user)
+    key = str(party or "")
+    if not may_edit(piece, viewer.roles, is_own=bool(key) and viewer.party == key):
+        return Permission(False, NOT_YOURS.get(piece, NOT_YOURS[Piece.CONSORTIUM]))
+    kept_apart = not sees_piece(viewer, piece, key, form_of(application.round))
+    if kept_apart and party in parties_with_people(application):
+        return Permission(False, _KEPT_APART)
+    return Permission(True)
 
 
 def latest_declaration(application: Application, user: User) -> ConflictDeclaration | None:

@@ -14,7 +14,7 @@ from typing import Any
 from accounts.models import User
 from applications.document import Document, coordinator, sought_by
 from applications.models import Application, Participant
-from rulebook.access import Role, SeenBy, may_read
+from rulebook.access import Piece, Role, SeenBy, may_read
 from rulebook.questions import Form, Section, SectionKind, Slot
 
 # Of a party these are seen by all who take part; what is not named here is kept with owners and aid.
@@ -117,6 +117,13 @@ def sees_particulars(viewer: Viewer, party: str, form: Form) -> bool:
 def sees_budget(viewer: Viewer, party: str, form: Form) -> bool:
     """Whether the person sees a party's budget by line."""
     return viewer.reads(_kept_to(SectionKind.BUDGET, form), party)
+
+
+def sees_piece(viewer: Viewer, piece: Piece, party: str, form: Form) -> bool:
+    """Whether the person sees what a change would write over."""
+    if piece is Piece.PARTY:
+        return sees_particulars(viewer, party, form)
+    return piece is not Piece.BUDGET or sees_budget(viewer, party, form)
 
 
 def sees_file(viewer: Viewer, slot: str, party: str, form: Form, leads: str) -> bool:

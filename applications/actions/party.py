@@ -1,6 +1,6 @@
 """Add, change and remove the parties of a consortium."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from applications.actions.beats import locked, note, require, require_open, requ
 from applications.actions.lapse import watching_approvals
 from applications.actions.sections import SectionChanged, guard, reopen, section_key, take_in
 from applications.merging_party import counting, keep_others, values_of, with_derived
-from applications.models import Application, Party
+from applications.models import Application, Party, SectionAnswer
 from applications.particulars import PartyInput, Payment, fill
 from rulebook.access import Piece
 from rulebook.facts import PartyRole
@@ -81,17 +81,26 @@ def save_party(
         if party.role != leads:
             require_piece(application, actor, Piece.CONSORTIUM)
         if base is None or merged.changes:
-            with watching_approvals(application, actor=actor, now=now):
-                party.save()
-                section.save()
-                _one_coordinator(application, party)
-            names = sorted(merged.changes)
-            _written(
-                application, party, "save_party", actor=actor, now=now, section=section.key, fields=names
-            )
+            _keep(application, party, section, sorted(merged.changes), actor=actor, now=now)
     if merged.clashes:
         raise SectionChanged(section, merged.clashes)
     return party
+
+
+def _keep(
+    application: Application,
+    party: Party,
+    section: SectionAnswer,
+    names: Sequence[str],
+    *,
+    actor: User,
+    now: datetime,
+) -> None:
+    with watching_approvals(application, actor=actor, now=now):
+        party.save()
+        section.save()
+        _one_coordinator(application, party)
+    _written(application, party, "save_party", actor=actor, now=now, section=section.key, fields=names)
 
 
 def remove_party(*, application_id: UUID, party_id: UUID, actor: User, now: datetime) -> None:

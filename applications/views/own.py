@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from accounts.models import User
-from applications.access import own_cases, participant_in
+from applications.access import own_cases, participant_in, parties_with_people
 from applications.approvals import asks_for_approval
 from applications.arrival import arrived_at
 from applications.checklist import Checklist, checklist_of
@@ -130,11 +130,16 @@ class OwnCase:
         """Whether the person may change what stands in the application now."""
         return Action.SAVE in self.actions and self.is_open
 
+    @cached_property
+    def _with_people(self) -> frozenset[UUID]:
+        return parties_with_people(self.application)
+
     def may(self, piece: Piece, party: UUID | None = None) -> bool:
         """Whether the person's part lets them change a piece of the work, `may_write` aside."""
         is_own = party is not None and str(party) == self.viewer.party
-        key = str(party or "")
-        return may_edit(piece, self.roles, is_own=is_own) and sees_piece(self.viewer, piece, key, self.form)
+        if not may_edit(piece, self.roles, is_own=is_own):
+            return False
+        return sees_piece(self.viewer, piece, str(party or ""), self.form) or party not in self._with_people
 
     def sees_file(self, file: Attachment) -> bool:
         """Whether the person sees a file of the application."""

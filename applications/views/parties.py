@@ -15,6 +15,7 @@ from applications.views.own import OwnCase, own_case
 from applications.views.pages import Problem, problems_in, show
 from applications.views.people import people_of
 from applications.views.talk import together_in
+from rulebook.access import Piece
 from rulebook.questions import Section, SectionKind
 from rulebook.verdict import Answer, Refused
 
@@ -29,9 +30,15 @@ def overview(request: HttpRequest, case: OwnCase, chosen: Section) -> HttpRespon
         "section": chosen,
         "together": together_in(case, chosen.key),
         "next": case.next_section(chosen),
-        "parties": [(party, _left(case, party)) for party in application.parties.all()],
+        "parties": [_row(case, party) for party in application.parties.all()],
     }
     return show(request, case, "parties.html", context)
+
+
+def _row(case: OwnCase, party: Party) -> tuple[Party, int, bool, bool]:
+    """A party, what it lacks, and whether the person may change it and invite to it."""
+    may_change, may_invite = case.may(Piece.PARTY, party.pk), case.may(Piece.INVITATION, party.pk)
+    return party, _left(case, party), may_change, may_invite
 
 
 def _left(case: OwnCase, party: Party) -> int:

@@ -26,6 +26,10 @@ def browser(user: User) -> Client:
     return client
 
 
+# Who takes part, and what was approved, is the applicants' matter in every state.
+PEOPLE = ("people", "invite", "approvals", "approval", "own_visits")
+
+
 def addresses(application: Application) -> dict[str, str]:
     """Return every address of a case by its name, GET or not."""
     pk, party = application.pk, application.parties.order_by("order").last()
@@ -44,9 +48,14 @@ def addresses(application: Application) -> dict[str, str]:
         "add_party",
         "copy",
         "support_level",
+        "people",
+        "approvals",
+        "own_visits",
     )
     names: dict[str, list[object]] = {name: [pk] for name in own}
-    names |= {name: [pk, party.pk] for name in ("party", "remove_party", "invite", "party_budget")}
+    names |= {
+        name: [pk, party.pk] for name in ("party", "remove_party", "party_budget", "approval", "invite")
+    }
     names |= {name: [pk, file.pk if file else uuid4()] for name in ("file", "detach")}
     names |= {name: [pk, 1] for name in ("receipt", "version")}
     names |= {"attach": [pk, "other"], "done": [pk, "plan"], "letter": [pk, uuid4()]}
@@ -75,7 +84,7 @@ def test_every_page_of_a_submitted_case_answers() -> None:
     pages = addresses(make.submitted_application())
     client = browser(make.applicant())
     answers = {name: client.get(url).status_code for name, url in pages.items()}
-    shown = dict.fromkeys(("case", "submit", "copy", "withdraw", "receipt", "version"), 200)
+    shown = dict.fromkeys(("case", "submit", "copy", "withdraw", "receipt", "version", *PEOPLE), 200)
     away = dict.fromkeys(pages, 302)
     assert answers == {**away, **shown, **dict.fromkeys(POST_ONLY, 405), "file": 404, "letter": 404}
 

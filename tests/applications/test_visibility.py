@@ -16,9 +16,11 @@ from applications.facts import form_of, verdict_on
 from applications.models import Application, SectionAnswer
 from applications.veil import verdict_seen_by
 from applications.visibility import NOBODY, document_seen_by, viewer_of
+from journal.canonical import sha256_of
+from registry.models import FormVersion
 from rulebook.access import SeenBy
 from rulebook.examples import CIVIC_TECH
-from rulebook.questions import Form, SectionKind
+from rulebook.questions import Form, SectionKind, form_as_json
 from rulebook.standard_form import STANDARD_FORM
 from rulebook.verdict import Refused
 from rulebook.vocabulary import clause_as_json
@@ -39,8 +41,14 @@ def written(**seen_by: SeenBy) -> Application:
     """Return a filled application in such a form, with a partner, an owner and a file."""
     shares = {"rule": "own_funding", "effect": "warns", "parameters": {"least": 30}, "clause_sv": "5 §"}
     rules: list[dict[str, Any]] = [*(clause_as_json(clause) for clause in CIVIC_TECH), shares]
-    application = make.filled_application(round_=make.open_round(form=form_with(**seen_by), rules=rules))
+    application = make.filled_application(round_=make.open_round(rules=rules))
     make.with_partner(application)
+    # Alma has filled in for both; from now on the call keeps things apart.
+    content = form_as_json(form_with(**seen_by))
+    values = {"content": content, "created_at": make.APPLIED}
+    kept, _made = FormVersion.objects.get_or_create(sha256=sha256_of(content), defaults=values)
+    application.round.form = kept
+    application.round.save()
     lead = application.parties.get(role="coordinator")
     for party, owner in ((lead, "Ägaren"), (application.parties.get(role="partner"), OWNER)):
         party.owner_name, party.owner_share, party.aid_ground = owner, 60, "gber_25"
@@ -210,3 +218,22 @@ def test_no_page_of_a_partner_shows_what_is_kept_apart() -> None:
         text = client.get(page, follow=True).content.decode()
         for secret in ("KANARIEPLAN", "Ägaren", "487\u202f654", "365\u202f432", "487654", "365432"):
             assert secret not in text, (page, secret)
+
+
+def test_nobody_writes_over_what_they_cannot_see() -> None:
+    application = written(budget=SeenBy.OWN_PARTY, parties=SeenBy.OWN_PARTY)
+    party = application.parties.get(role="partner")
+    lines = [BudgetInput(2027, "personnel", 487_654), BudgetInput(2027, "grant", 500_000)]
+    make.give_budget(application, party, lines, user=make.partner())
+    client = Client()
+    client.force_login(make.applicant())
+    for name in ("party", "party_budget"):
+        url = reverse(f"applications:{name}", args=[application.pk, party.pk])
+        for answer in (client.get(url, follow=True), client.post(url, {"version": "1"}, follow=True)):
+            assert OWNER not in answer.content.decode()
+            assert "487\u202f654" not in answer.content.decode()
+    with pytest.raises(Refused, match="between the party and the funder"):
+        make.give_budget(application, party, [])
+    with pytest.raises(Refused, match="between the party and the funder"):
+        make.give_party(application, party, make.ASSOCIATION, now=make.APPLIED)
+    make.give_budget(application, party, make.BUDGETS[1], user=make.partner())
