@@ -6,11 +6,9 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
-from applications.models import Application, Attachment, Letter, LetterKind, ScanState
+from applications.models import Application, Attachment, Letter, LetterKind
 from applications.snapshots import document_number
 from rulebook.window import swedish_day
-
-HANDED_OUT = (ScanState.CLEAN.value, ScanState.NOT_CONFIGURED.value)
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class Thread:
 
 def threads_of(application: Application, *, today: date) -> tuple[Thread, ...]:
     """Arrange the letters of a case, newest first. Reads them with their files at once."""
-    files = Attachment.objects.filter(scan__in=HANDED_OUT).order_by("added_at", "id")
+    files = Attachment.objects.order_by("added_at", "id")
     letters: QuerySet[Letter] = (
         application.letters.select_related("sent_by")
         .prefetch_related(Prefetch("attachments", files))

@@ -2,6 +2,7 @@
 
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse
+from django.utils.translation import gettext as _
 
 from applications.models import Attachment, ScanState
 
@@ -12,6 +13,15 @@ HANDED_OUT = (ScanState.CLEAN.value, ScanState.NOT_CONFIGURED.value)
 def is_handed_out(file: Attachment) -> bool:
     """Whether the file is known to be healthy, or nothing scans here."""
     return file.scan in HANDED_OUT
+
+
+def trouble_with(scan: str) -> str:
+    """Say why a file can't be opened; nothing for one that can."""
+    if scan == ScanState.PENDING.value:
+        return _("Waiting for the virus scanner. The file can be opened when it has been found clean.")
+    if scan == ScanState.INFECTED.value:
+        return _("The virus scanner has refused this file. Nobody can open it; another is needed instead.")
+    return ""
 
 
 def as_download(file: FieldFile, name: str, media_type: str) -> FileResponse:

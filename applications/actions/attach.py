@@ -46,6 +46,7 @@ def attach(
         replaced = application.attachments.filter(slot=slot_key, party=party, letter__isnull=True)
         replaced.filter(replaced_at__isnull=True).update(replaced_at=now)
         attachment = _row(application, slot, party, file, actor, now)
+        attachment.has_place = file.has_place
         keep(attachment, content)
         reopen(application, SectionKind.ATTACHMENTS)
         touch(application, now=now)

@@ -52,6 +52,9 @@ class Attachment(models.Model):
         "applications.Letter", models.PROTECT, null=True, blank=True, related_name="attachments"
     )
 
+    # Known while a picture is being attached, and not kept: whether it says where it was taken.
+    has_place = False
+
     class Meta:
         ordering = ["slot", "added_at", "id"]
 

@@ -5,15 +5,17 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from applications.actions.attach import attach, detach
-from applications.files import EXTENSIONS
-from applications.models import Attachment, ScanState
+from applications.downloads import as_download, is_handed_out, trouble_with
+from applications.models import Attachment
+from applications.views.file_places import places_in
 from applications.views.own import OwnCase, own_case
 from applications.views.pages import show
 from applications.views.talk import together_in
@@ -21,22 +23,17 @@ from rulebook.questions import Section, SectionKind, Slot
 from rulebook.verdict import Refused
 from wording.speak import sentence
 
-HANDED_OUT = (ScanState.CLEAN.value, ScanState.NOT_CONFIGURED.value)
-
 
 def overview(
     request: HttpRequest, case: OwnCase, chosen: Section, *, wrong: dict[str, str] | None = None
 ) -> HttpResponse:
-    """Show every slot with the file that is in it. `wrong` says beside a slot what was wrong with a file."""
-    attached = {file["slot"]: file for file in case.document["attachments"]}
+    """Show every place with the file that is in it. `wrong` says at a place what was wrong with a file."""
     wrong = wrong or {}
     context = {
         "section": chosen,
         "together": together_in(case, chosen.key),
         "next": case.next_section(chosen),
-        "slots": [
-            (slot, _endings(slot), attached.get(slot.key), wrong.get(slot.key, "")) for slot in chosen.slots
-        ],
+        "places": [(place, wrong.get(place.key, "")) for place in places_in(case, chosen)],
         "problems": [(f"#slot_{key}", words) for key, words in wrong.items()],
     }
     return show(request, case, "attachments.html", context, status=422 if wrong else 200)
@@ -59,23 +56,22 @@ def files_url(pk: UUID, section: Section) -> str:
     return reverse(f"applications:{name}", args=[pk, section.key])
 
 
-def _endings(slot: Slot) -> list[str]:
-    return sorted(ending for ending, kind in EXTENSIONS.items() if kind in slot.media_types)
-
-
 @login_required
 @require_POST
 def add(request: HttpRequest, pk: UUID, slot: str) -> HttpResponse:
-    """Put a file into a slot, in place of the one that is there."""
+    """Put a file into a slot, in place of the one that is there; into a party's own, where it has one."""
     case = own_case(request, pk)
     chosen, place = _slot(case, slot)
+    party = _party(case, place, request.POST.get("party", ""))
+    key = f"{slot}_{party}" if party else slot
     upload = request.FILES.get("file")
     if not isinstance(upload, UploadedFile):
-        return overview(request, case, chosen, wrong={slot: _("Choose a file first.")})
+        return overview(request, case, chosen, wrong={key: _("Choose a file first.")})
     try:
-        attach(
+        file = attach(
             application_id=pk,
             slot_key=slot,
+            party_id=party,
             file_name=upload.name or "",
             content=upload.read(place.megabytes * 1024 * 1024 + 1),
             actor=case.user,
@@ -83,8 +79,16 @@ def add(request: HttpRequest, pk: UUID, slot: str) -> HttpResponse:
         )
     except Refused as refused:
         words = [sentence(finding.sentence) for finding in refused.verdict.findings]
-        return overview(request, case, chosen, wrong={slot: " ".join(words)})
+        return overview(request, case, chosen, wrong={key: " ".join(words)})
     messages.success(request, _("The file is attached."))
+    if file.has_place:
+        messages.warning(
+            request,
+            _(
+                "The picture says where it was taken. It is kept as it is, and the funder can see the place. "
+                "Attach one without it if you don't want that."
+            ),
+        )
     return redirect(files_url(pk, chosen))
 
 
@@ -101,7 +105,8 @@ def remove(request: HttpRequest, pk: UUID, attachment_id: UUID) -> HttpResponse:
         detach(application_id=pk, attachment_id=attachment_id, actor=case.user, now=case.now)
     except Refused as refused:
         words = [sentence(finding.sentence) for finding in refused.verdict.findings]
-        return overview(request, case, chosen, wrong={file.slot: " ".join(words)})
+        key = f"{file.slot}_{file.party_id}" if file.party_id else file.slot
+        return overview(request, case, chosen, wrong={key: " ".join(words)})
     except Attachment.DoesNotExist:
         raise Http404 from None
     messages.success(request, _("The file has been removed."))
@@ -110,18 +115,26 @@ def remove(request: HttpRequest, pk: UUID, attachment_id: UUID) -> HttpResponse:
 
 @login_required
 @require_GET
-def download(request: HttpRequest, pk: UUID, attachment_id: UUID) -> FileResponse:
+def download(request: HttpRequest, pk: UUID, attachment_id: UUID) -> HttpResponseBase:
     """Hand a file out to those whose application it belongs to, never shown inside the portal."""
     case = own_case(request, pk)
-    file = case.application.attachments.filter(pk=attachment_id, scan__in=HANDED_OUT).first()
+    file = case.application.attachments.filter(pk=attachment_id).first()
     if file is None or not case.sees_file(file):
         raise Http404
-    response = FileResponse(
-        file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    if not is_handed_out(file):
+        messages.warning(request, trouble_with(file.scan))
+        return redirect("applications:case", pk)
+    return as_download(file.file, file.name, file.media_type)
+
+
+def _party(case: OwnCase, slot: Slot, text: str) -> UUID | None:
+    """Return the party whose file it is, where each has its own. Raises Http404 for one that is not here."""
+    if not slot.per_party:
+        return None
+    known = {party["id"] for party in case.document["parties"]}
+    if text not in known or not case.sees_file(Attachment(slot=slot.key, party_id=UUID(text))):
+        raise Http404
+    return UUID(text)
 
 
 def _slot(case: OwnCase, key: str) -> tuple[Section, Slot]:

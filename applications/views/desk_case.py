@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -13,9 +14,10 @@ from django.views.generic.base import View
 
 from applications.assessing import is_still_assessing, summary_for
 from applications.correspondence import threads_of
+from applications.downloads import as_download, is_handed_out, trouble_with
 from applications.facts import form_of
 from applications.history import history_of
-from applications.models import Application, ScanState, Snapshot
+from applications.models import Application, Snapshot
 from applications.next_steps import steps_for
 from applications.proposals import proposals_of
 from applications.protocol import protocol_of
@@ -28,8 +30,6 @@ from rulebook.conflict import SENTENCES, Ground
 from rulebook.window import swedish_day
 from rulebook.workflow import Action, may
 from wording.speak import in_language, sentence
-
-SAFE = (ScanState.CLEAN.value, ScanState.NOT_CONFIGURED.value)
 
 
 def reading_of(application: Application, snapshot: Snapshot) -> dict[str, Any]:
@@ -136,20 +136,18 @@ class VersionPage(CaseMixin, TemplateView):
 class FilePage(CaseMixin, View):
     """Hands out a file of a submitted version, always as an attachment."""
 
-    def get(self, request: HttpRequest, pk: UUID, file: UUID) -> FileResponse:
+    def get(self, request: HttpRequest, pk: UUID, file: UUID) -> HttpResponseBase:
         """Only files that were submitted or came with a letter; never what lies in a working copy."""
-        attachment = get_object_or_404(self.case.attachments, pk=file, scan__in=SAFE)
+        attachment = get_object_or_404(self.case.attachments, pk=file)
         if attachment.letter_id is not None:
             if not self.sees(Part.COMPLETIONS):
                 raise Http404
         elif str(attachment.pk) not in self._submitted():
             raise Http404
-        return FileResponse(
-            attachment.file.open("rb"),
-            as_attachment=True,
-            filename=attachment.name,
-            content_type=attachment.media_type,
-        )
+        if not is_handed_out(attachment):
+            messages.warning(request, trouble_with(attachment.scan))
+            return HttpResponseRedirect(self.case_url("desk:case"))
+        return as_download(attachment.file, attachment.name, attachment.media_type)
 
     def _submitted(self) -> set[str]:
         return {

@@ -4,14 +4,12 @@ import re
 from decimal import Decimal
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from applications.models import Participant
 from mail.models import Letter
 from tests import factories as make
-from tests.applications.test_actions_attach import PDF, put
 from tests.applications.test_pages_all import browser
 from tests.applications.test_pages_form import PARTY, at, text_of
 
@@ -121,41 +119,6 @@ def test_two_who_save_the_same_budget_see_what_differs(alma: Client) -> None:
     answer = alma.post(url, {"grant-2027": "2", "version": "1"})
     assert answer.status_code == 409
     assert 'value="2"' in text_of(answer)
-
-
-def test_a_file_is_attached_replaced_fetched_and_removed(alma: Client) -> None:
-    application = make.draft_application()
-    url, page = at(application, "attach", "other"), at(application, "section", "attachments")
-    for name in ("ett.pdf", "två.pdf"):
-        assert alma.post(url, {"file": SimpleUploadedFile(name, PDF)})["Location"] == page
-    file = application.attachments.get(replaced_at__isnull=True)
-    assert "två.pdf" in text_of(alma.get(page))
-    answer = alma.get(at(application, "file", file.pk))
-    assert answer.getvalue() == PDF
-    assert answer["Content-Disposition"].startswith("attachment;")
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    assert alma.post(at(application, "detach", file.pk))["Location"] == page
-    assert alma.post(at(application, "detach", file.pk)).status_code == 404
-
-
-def test_a_wrong_file_says_so_at_its_slot(alma: Client) -> None:
-    application = make.draft_application()
-    url = at(application, "attach", "other")
-    for data in ({"file": SimpleUploadedFile("ett.pdf", b"<html>")}, {}):
-        answer = alma.post(url, data)
-        assert answer.status_code == 422
-        assert 'href="#slot_other"' in text_of(answer)
-    assert alma.post(at(application, "attach", "none")).status_code == 404
-
-
-def test_a_file_that_is_not_healthy_is_not_handed_out(alma: Client) -> None:
-    application = make.draft_application()
-    file = put(application)
-    for scan in ("infected", "pending"):
-        file.scan = scan
-        file.save()
-        assert alma.get(at(application, "file", file.pk)).status_code == 404
 
 
 def test_an_invited_person_comes_in_through_the_link(alma: Client) -> None:
