@@ -7,6 +7,7 @@ from django.core.management import call_command
 from accounts.actions.tell_followers import tell_followers
 from accounts.actions.unfollow import forget_followers
 from accounts.groups import settle_all_groups
+from applications.actions.order_pdf import make_ordered
 from applications.actions.publish import publish_due
 from applications.actions.scan import scan_waiting
 from applications.actions.unlock import relock_closed
@@ -74,6 +75,11 @@ def scan_files(now: datetime) -> int:
     return scan_waiting(now=now)
 
 
+def make_pdfs(now: datetime) -> int:
+    """Make the PDFs that are ordered."""
+    return make_ordered(now=now)
+
+
 def send_mail(now: datetime) -> int:
     """Send the letters whose turn it is."""
     return send_waiting(now=now)
@@ -95,6 +101,7 @@ JOBS = (
     Job("tend followers", 60, tend_followers),
     Job("remind of closing", 300, remind),
     Job("scan files", 5, scan_files),
+    Job("make PDFs", 1, make_pdfs),
     Job("send mail", 2, send_mail),
     Job("index", 0.5, index),
 )

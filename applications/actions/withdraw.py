@@ -48,6 +48,9 @@ def discard(*, application_id: UUID, actor: User, now: datetime) -> None:
             (attachment.file.storage, str(attachment.file.name))
             for attachment in application.attachments.all()
         ]
+        files += [
+            (made.file.storage, str(made.file.name)) for made in application.renderings.exclude(file="")
+        ]
         application.delete()
         for storage, name in files:
             # Only a draft that is gone for certain takes its files with it.

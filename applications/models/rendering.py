@@ -21,7 +21,6 @@ class RenderingKind(models.TextChoices):
     DRAFT = "draft"
     VERSION = "version"
     RECEIPT = "receipt"
-    BUDGET = "budget"
 
 
 class RenderingState(models.TextChoices):
