@@ -83,7 +83,7 @@ class Talk:
         if self.comments:
             parts.append(ngettext("%(n)s comment", "%(n)s comments", self.comments) % {"n": self.comments})
         if self.asked:
-            parts.append(_("handed to %(people)s") % {"people": listed(self.asked)})
+            parts.append(_("handed to %(people)s") % {"people": listed(list(self.asked))})
         return " · ".join(parts)
 
 

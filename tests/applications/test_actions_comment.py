@@ -64,7 +64,7 @@ def test_a_comment_is_settled_and_opened_again_by_anybody_who_takes_part() -> No
     application = make.draft_application()
     make.with_partner(application)
     comment = say(application)
-    where = {"application_id": application.pk, "comment_id": comment.pk, "now": make.APPLIED}
+    where: dict[str, Any] = {"application_id": application.pk, "comment_id": comment.pk, "now": make.APPLIED}
     settled = settle_comment(actor=make.partner(), **where)
     assert (settled.settled_at, settled.settled_by) == (make.APPLIED, make.partner())
     opened = reopen_comment(actor=make.applicant(), **where)

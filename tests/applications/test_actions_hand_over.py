@@ -94,7 +94,7 @@ def test_whoever_was_asked_says_that_it_is_done(together: Application) -> None:
 
 def test_who_asked_takes_it_back_and_who_was_asked_can_not(together: Application) -> None:
     handover = ask(together)
-    where = {"application_id": together.pk, "handover_id": handover.pk, "now": make.APPLIED}
+    where: dict[str, Any] = {"application_id": together.pk, "handover_id": handover.pk, "now": make.APPLIED}
     with pytest.raises(Refused):
         take_back(actor=make.partner(), **where)
     take_back(actor=make.applicant(), **where)
@@ -104,7 +104,7 @@ def test_who_asked_takes_it_back_and_who_was_asked_can_not(together: Application
 def test_a_third_person_changes_nothing_of_what_two_have_agreed(together: Application) -> None:
     make.with_partner(together, make.person("tore@oppnakarta.example", "Tore Berg"))
     handover = ask(together, actor=make.partner(), to=make.applicant().pk)
-    where = {"application_id": together.pk, "handover_id": handover.pk, "now": make.APPLIED}
+    where: dict[str, Any] = {"application_id": together.pk, "handover_id": handover.pk, "now": make.APPLIED}
     for step in (finish, take_back):
         with pytest.raises(Refused):
             step(actor=make.person("tore@oppnakarta.example"), **where)

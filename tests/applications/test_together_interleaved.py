@@ -21,7 +21,7 @@ from applications.actions.budget import BudgetInput, save_budget
 from applications.actions.party import PartyInput, save_party
 from applications.actions.save import save
 from applications.actions.sections import SectionChanged
-from applications.merging import Merge, mark_of
+from applications.merging import Clash, Merge, mark_of
 from applications.merging_budget import standing_fields
 from applications.merging_party import values_of
 from applications.models import Application, Party
@@ -248,7 +248,7 @@ def test_two_people_never_overwrite_each_other_unseen_and_never_clash_for_nothin
     kind: type[Section],
 ) -> None:
     share = SETTINGS if kind is Answers else settings(SETTINGS, max_examples=SETTINGS.max_examples // 4)
-    run_state_machine_as_test(machine(kind), settings=share)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(machine(kind), settings=share)
 
 
 def _last_one_wins(*given: Any, **more: Any) -> Merge:
@@ -258,7 +258,7 @@ def _last_one_wins(*given: Any, **more: Any) -> Merge:
 def _all_or_nothing(current: Any, sent: Any, base: Any, **_more: Any) -> Merge:
     if all(base[field] == mark_of(current.get(field, "")) for field in base):
         return Merge(sent, ())
-    return Merge({}, tuple(sections.Clash(field, current.get(field, ""), sent[field]) for field in sent))
+    return Merge({}, tuple(Clash(field, current.get(field, ""), sent[field]) for field in sent))
 
 
 @contextmanager
@@ -278,4 +278,4 @@ def test_a_save_without_the_check_of_each_field_is_caught(
     monkeypatch.setattr(sections, "merge", merge)
     without_shrinking = settings(SETTINGS, max_examples=200, phases=[Phase.generate])
     with caught(words):
-        run_state_machine_as_test(machine(Answers), settings=without_shrinking)  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(machine(Answers), settings=without_shrinking)

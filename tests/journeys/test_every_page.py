@@ -110,7 +110,8 @@ def test_the_applicants_pages(demo_portal: Portal, open_page: Windows) -> None:
     for case in cases:
         page.goto(case)
         assert_accessible(page)
-        for below in [link for link in _links(page, rf"^{case}.+") if "/filer/" not in link]:
+        talk = f"{case}tillsammans/plan/"
+        for below in [talk, *(link for link in _links(page, rf"^{case}.+") if "/filer/" not in link)]:
             page.goto(below)
             assert_accessible(page)
             if below.endswith("/arbete/"):
