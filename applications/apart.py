@@ -35,8 +35,8 @@ def run_apart(module: str, *words: str, given: bytes, seconds: int, megabytes: i
     except subprocess.TimeoutExpired as late:
         raise CameToGrief(f"{module} took more than {PATIENCE * seconds} s") from late
     if done.returncode:
-        words = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        raise CameToGrief(f"{module} ended with {done.returncode}: {' '.join(words)[:200]}")
+        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        raise CameToGrief(f"{module} ended with {done.returncode}: {' '.join(last)[:200]}")
     return done.stdout
 
 

@@ -5,6 +5,7 @@ import logging
 import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
 from applications.apart import CameToGrief, run_apart
 from applications.file_names import safe_name, wrong_with
@@ -45,7 +46,7 @@ _SAYS: dict[Problem, Sentence] = {
     Problem.HUGE_PICTURE: say("The picture has more than 50 million pixels. Make it smaller and try again."),
     Problem.NO_PAGES: say("The PDF has no pages. Save it anew and try again."),
     Problem.TOO_HARD: say(
-        "The file is so complicated that it can't be checked. Print it to a new PDF and attach that."
+        "The file is so complicated that it can't be checked. Save it anew in a simpler way."
     ),
 }
 
@@ -116,7 +117,7 @@ def _sentence(problem: Problem, slot: Slot) -> Sentence:
     return _SAYS[problem]
 
 
-def _insides(content: bytes, media_type: str) -> dict[str, object]:
+def _insides(content: bytes, media_type: str) -> dict[str, Any]:
     try:
         answer = run_apart(
             "applications.inspection.child",
@@ -125,7 +126,7 @@ def _insides(content: bytes, media_type: str) -> dict[str, object]:
             seconds=SECONDS,
             megabytes=MEGABYTES,
         )
-        found: dict[str, object] = json.loads(answer)
+        found: dict[str, Any] = json.loads(answer)
     except (CameToGrief, ValueError) as grief:
         logger.warning("A file of type %s could not be inspected: %s", media_type, grief)
         return {"problem": Problem.TOO_HARD.value}

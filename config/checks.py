@@ -140,6 +140,20 @@ def check_search(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[Chec
         ]
 
 
+@register(Tags.security, deploy=True)
+def check_scanner(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """Files from strangers are scanned before anybody opens them."""
+    if settings.CLAMD or not settings.BEHIND_TLS:
+        return []
+    return [
+        Warning(
+            "No virus scanner is set: attached files are handed out unscanned.",
+            hint="Set CLAMD to clamd's host:port or socket.",
+            id="utlysa.W003",
+        )
+    ]
+
+
 @register(Tags.database, deploy=True)
 def check_database(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
     """A database that several machines and many writers can share."""

@@ -94,7 +94,7 @@ def _walk(thing: pikepdf.Object, depth: int) -> Iterator[Problem]:
         yield from _in_dictionary(thing)
         children = [value for _key, value in thing.items()]
     elif isinstance(thing, pikepdf.Array):
-        children = list(thing)  # type: ignore[call-overload]
+        children = list(thing)
     else:
         return
     for child in children:

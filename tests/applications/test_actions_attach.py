@@ -87,7 +87,8 @@ def test_good_files_of_every_kind_are_taken(name: str, content: bytes) -> None:
 
 
 def test_hostile_files_of_every_kind_are_refused_with_a_sentence_of_their_own() -> None:
-    application, said = draft_with(), {}
+    application = draft_with()
+    said: dict[str, tuple[str, bytes]] = {}
     for case, (name, content, _problem) in hostile_files().items():
         said.setdefault(case.split(":")[0], (name, content))
     sentences = {kind: refusal(application, *file) for kind, file in said.items()}

@@ -85,6 +85,13 @@ def test_sqlite_is_told_where_visitors_come(settings: Settings) -> None:
     assert checks.check_database(None) == []
 
 
+def test_a_missing_scanner_is_told_where_visitors_come(settings: Settings) -> None:
+    settings.BEHIND_TLS, settings.CLAMD = True, ""
+    assert [message.id for message in checks.check_scanner(None)] == ["utlysa.W003"]
+    settings.CLAMD = "127.0.0.1:3310"
+    assert checks.check_scanner(None) == []
+
+
 def test_a_search_cluster_that_does_not_answer_is_told(settings: Settings) -> None:
     settings.SEARCH_URL = f"http://127.0.0.1:{free_port()}"
     [message] = checks.check_search(None)

@@ -101,7 +101,7 @@ def _openpyxl(*, chart: bool = False) -> bytes:
     if chart:
         bars = BarChart()
         bars.add_data(Reference(sheet, min_col=4, min_row=1, max_row=39))
-        sheet.add_chart(bars, "F2")
+        sheet.add_chart(bars, "F2")  # type: ignore[call-arg]
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
