@@ -375,7 +375,10 @@ BILLION = (
         zipped({"xl/workbook.xml": b"<a/>", **{f"f{n}": b"" for n in range(archive.MOST_MEMBERS)}}),
         b"\x00" * (archive.MOST_BYTES + 1),
     ],
-    ids=str,
+    ids=(
+        "empty text head_of_pdf head_of_zip old_office other_zip torn_xml billion_laughs macros bomb "
+        "many_members too_large"
+    ).split(),
 )
 def test_a_file_that_is_no_budget_gets_a_clear_no(alma: Client, content: bytes) -> None:
     application = make.filled_application()
