@@ -20,7 +20,8 @@ class SeriesExhausted(Exception):
 def issue_number(funder: Funder, purpose: NumberPurpose, *, now: datetime) -> str:
     """Give the next free number of the year (in Stockholm time), skipping those that imports brought.
 
-    Locks the funder, so that two cases that arrive together get two numbers. Raises SeriesExhausted.
+    Locks the funder, so that two cases that arrive together get two numbers. In the caller's transaction:
+    one that is undone leaves no gap. Raises SeriesExhausted.
     """
     Funder.objects.select_for_update().get(pk=funder.pk)
     year = now.astimezone(STOCKHOLM).year
