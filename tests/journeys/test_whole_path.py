@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from rulebook.facts import Sector
-from tests.journeys import applicant, desk, editor, people
+from tests.journeys import applicant, desk, editor, people, post
 from tests.journeys.accessibility import assert_accessible
 from tests.journeys.conftest import Windows
 from tests.journeys.people import press
@@ -82,6 +82,7 @@ def _the_partner_joins(portal: Portal, sara: Page, case: str, open_page: Windows
     if omar.locator("[name=password2]").count():
         omar.fill("[name=password2]", people.PASSWORD)
     press(omar.locator("main button[type=submit]").first)
+    post.confirm_address(omar, portal, people.PARTNER)
     omar.goto(link)
     press(omar.get_by_role("button", name="Ja, delta"))
     omar.goto(case)
