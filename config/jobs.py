@@ -10,6 +10,7 @@ from accounts.groups import settle_all_groups
 from applications.actions.order_pdf import make_ordered
 from applications.actions.publish import publish_due
 from applications.actions.scan import scan_waiting
+from applications.actions.sweep import sweep_files
 from applications.actions.unlock import relock_closed
 from applications.reminders import forget_reminders, remind_of_closing
 from cms.reconcile import reconcile
@@ -80,6 +81,11 @@ def make_pdfs(now: datetime) -> int:
     return make_ordered(now=now)
 
 
+def sweep(now: datetime) -> int:
+    """Delete stored files that no attachment knows."""
+    return sweep_files(now=now)
+
+
 def send_mail(now: datetime) -> int:
     """Send the letters whose turn it is."""
     return send_waiting(now=now)
@@ -102,6 +108,7 @@ JOBS = (
     Job("remind of closing", 300, remind),
     Job("scan files", 5, scan_files),
     Job("make PDFs", 1, make_pdfs),
+    Job("sweep files", 3600, sweep),
     Job("send mail", 2, send_mail),
     Job("index", 0.5, index),
 )
