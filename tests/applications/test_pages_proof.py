@@ -27,7 +27,7 @@ def _ask(client: Client, number: str, fingerprint: str) -> tuple[int, str]:
 def test_anyone_verifies_and_learns_nothing_else(client: Client, application: Application) -> None:
     snapshot = application.snapshots.get()
     status, page = _ask(client, str(application.case_number), snapshot.sha256)
-    assert (status, "Kvittot är äkta." in page) == (200, True)
+    assert (status, "Kvittensen är äkta." in page) == (200, True)
     assert f.ANSWERS["project"]["title_sv"] not in page
     assert f.applicant().name not in page
 
@@ -43,7 +43,7 @@ def test_unknown_number_and_wrong_fingerprint_get_the_same_answer(
         ("2099-99999", snapshot.sha256),
     ):
         status, page = _ask(client, number, fingerprint)
-        assert (status, "Vi kan inte bekräfta kvittot." in page) == (200, True)
+        assert (status, "Vi kan inte bekräfta kvittensen." in page) == (200, True)
         pages.append(page.replace(number, "").replace(fingerprint, "").split("<main")[1].split("</main")[0])
     assert pages[0] == pages[1] == pages[2]
 

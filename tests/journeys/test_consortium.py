@@ -201,14 +201,18 @@ def _the_receipt_holds(portal: Portal, open_page: Windows, alma: Page, given: Co
     frozen = Path(saved.value.path()).read_bytes()
     assert hashlib.sha256(frozen).hexdigest() == fingerprint
     assert json.loads(frozen)["sections"]["contacts"]["leader_email"] == "alma@sjobro.example"
-    public = open_page(portal, alma.get_by_role("link", name="Kontrollera det här kvittot").evaluate("a => a.href"))
-    expect(public.get_by_text("Kvittot är äkta.")).to_be_visible()
+    public = open_page(
+        portal, alma.get_by_role("link", name="Kontrollera det här kvittot").evaluate("a => a.href")
+    )
+    expect(public.get_by_text("Kvittensen är äkta.")).to_be_visible()
     public.get_by_label("Ansökans fingeravtryck").fill("0" * 64)
     press(public.get_by_role("button", name="Kontrollera"))
-    expect(public.get_by_text("Vi kan inte bekräfta kvittot.")).to_be_visible()
+    expect(public.get_by_text("Vi kan inte bekräfta kvittensen.")).to_be_visible()
     expect(public.locator("main")).not_to_contain_text(MUNICIPALITY)
     for address in (given.alma, given.petra, "kerstin@sjobro.example"):
-        mailed(public, portal, f"Kvittens: vi har tagit emot din ansökan {number}", to=address, holds=fingerprint)
+        mailed(
+            public, portal, f"Kvittens: vi har tagit emot din ansökan {number}", to=address, holds=fingerprint
+        )
 
 
 def _receipt(page: Page) -> tuple[str, str]:
@@ -224,7 +228,9 @@ def _unlocked_and_submitted_again(alma: Page, given: Consortium) -> None:
     press(alma.get_by_role("button", name="Lås upp"))
     expect(alma.get_by_role("heading", name="Ansökan är upplåst")).to_be_visible()
     applicant.write(alma, given.case, "plan", {"effects_sv": "Ett verktyg som tio kommuner använder."})
-    expect(alma.locator(".case-bar")).to_contain_text("Den version som du lämnat in gäller tills en ny är inlämnad.")
+    expect(alma.locator(".case-bar")).to_contain_text(
+        "Den version som du lämnat in gäller tills en ny är inlämnad."
+    )
     alma.goto(f"{given.case}inlamnad/1/")
     expect(alma.locator("main")).not_to_contain_text("tio kommuner")
     alma.goto(given.case)
