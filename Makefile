@@ -27,9 +27,10 @@ test:  ## Every test that needs no server, those in a browser included
 	@ops/venv dev
 	chromium=$$($(PYTHON) -m ops.browser) && CHROMIUM="$$chromium" $(PYTHON) -m pytest -n auto --dist loadgroup
 
-drills:  ## The property tests in full: ten times what `make test` tries
+drills:  ## The generated tests in full, ten times what the other commands try; the races on a PostgreSQL of their own
 	@ops/venv dev
-	UTLYSA_DRILLS=1 $(PYTHON) -m pytest -n auto -m drill
+	UTLYSA_DRILLS=1 $(PYTHON) -m pytest -n auto -m "drill and not postgresql"
+	UTLYSA_DRILLS=1 $(PYTHON) -m ops.postgres -- $(PYTHON) -m pytest -n auto -m "drill and postgresql"
 
 test-services:  ## The same tests without browser, and the races, on a PostgreSQL of their own
 	@ops/venv dev

@@ -22,7 +22,7 @@ from applications.actions.save import save
 from applications.actions.sections import SectionChanged
 from applications.actions.unlock import relock, unlock
 from applications.actions.withdraw import withdraw
-from applications.models import Application, Snapshot
+from applications.models import Application, SectionAnswer, Snapshot
 from journal.canonical import sha256_of
 from journal.models import Entry
 from mail.models import Letter
@@ -98,7 +98,7 @@ def test_what_is_saved_while_somebody_submits_is_in_it_or_refused() -> None:
         acts = [*_saves(application, (alma, petra), turn), *_moves(application, alma, dice)]
         dice.shuffle(acts)
         results = at_once(acts)
-        known = Snapshot | Application | Refused | SectionChanged | saving.SectionAnswer
+        known = Snapshot | Application | Refused | SectionChanged | SectionAnswer
         assert all(isinstance(one, known) for one in results), results
         _look_through(application)
         application.refresh_from_db()
@@ -184,6 +184,6 @@ def test_a_save_without_the_lock_lands_in_a_submitted_case_and_is_seen(
     (late, *_others) = _saves(application, (make.applicant(), make.applicant()), 0)
     saved, sent = at_once([late, submitting])
     assert isinstance(sent, Snapshot), sent
-    assert isinstance(saved, saving.SectionAnswer), saved
+    assert isinstance(saved, SectionAnswer), saved
     with pytest.raises(AssertionError, match="saved after it was sent"):
         _look_through(application)

@@ -10,12 +10,12 @@ from enum import StrEnum
 from html import unescape
 from io import BytesIO
 from random import Random
+from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 
 from applications.actions import submit as submitting
@@ -70,7 +70,7 @@ def done_but_unheard(act: Callable[..., object]) -> Callable[..., object]:
     return wrapped
 
 
-def post(client: Client, url: str, key: str, cut: Cut | None) -> HttpResponse | None:
+def post(client: Client, url: str, key: str, cut: Cut | None) -> Any:
     """Submit; return the answer, or None when it was lost."""
     body = urlencode({"submission_key": key}).encode()
     if cut is Cut.BEFORE_BODY:
@@ -134,7 +134,7 @@ TOO_OLD = "Sidan var för gammal. Titta igenom den och lämna in igen."
 USED = "Den här sidan har redan använts för att lämna in. Läs igenom den och lämna in igen."
 
 
-def refusal(answer: HttpResponse) -> str:
+def refusal(answer: Any) -> str:
     """Return the error summary of a refused page, which has a key that has not been used."""
     assert answer.status_code == 422
     page = unescape(text_of(answer))
@@ -190,6 +190,6 @@ def test_a_used_key_is_not_replayed_to_others() -> None:
     assert Snapshot.objects.get().submitted_by == make.applicant()
 
 
-def without_marks(answer: HttpResponse) -> str:
+def without_marks(answer: Any) -> str:
     """Return a page without what is drawn anew for each answer and without its own address."""
     return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|nonce=\"[^\"]*\"|value=\"[^\"]{64}\"", "", text_of(answer))
