@@ -147,7 +147,8 @@ def test_the_time_left_is_told_in_the_last_three_days_only() -> None:
     closes = round_.closes_at
     assert opening_of([round_], closes - timedelta(hours=72)).left == timedelta(hours=72)
     assert opening_of([round_], closes - timedelta(hours=72, seconds=1)).left is None
-    assert opening_of([round_], closes).left is None
+    assert opening_of([round_], closes).left == timedelta(0)
+    assert opening_of([round_], closes + timedelta(microseconds=1)).left is None
 
 
 def test_a_call_that_closes_soon_says_how_soon(client: Client) -> None:
