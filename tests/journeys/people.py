@@ -20,8 +20,8 @@ from accounts.models import Mandate, User
 from registry.models import Funder
 from rulebook.access import StaffRole
 now, since = timezone.now(), date(2020, 1, 1)
-own = {"name_sv": "Provfonden", "is_own": True}
-Funder.objects.get_or_create(slug="provfonden", defaults=own)
+if not Funder.objects.filter(is_own=True).exists():
+    Funder.objects.create(slug="provfonden", name_sv="Provfonden", is_own=True)
 people = {
     "ture@provfonden.example": "editor",
     "helga@provfonden.example": "officer",
@@ -42,7 +42,7 @@ for email, role in people.items():
 
 
 def settle(portal: Portal) -> None:
-    """Make the funder and its people, once."""
+    """Make the funder, unless another journey has made its own here, and its people; once."""
     portal.manage("shell", "-c", _SETTLE)
 
 

@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.accessibility import assert_accessible
 from tests.journeys.conftest import Windows
+from tests.journeys.people import press
 from tests.portal import Portal
 
 PASSWORD = "prova-portalen-2026"
@@ -25,6 +26,9 @@ PUBLIC = (
     "/api/docs/",
     "/api/docs/try/?noun=projects&q=skola&ask=1",
     "/konto/login/",
+    "/kontrollera-kvittens/",
+    "/kontrollera-kvittens/?number=2026-00001&sha256=" + "0" * 64,
+    "/kontrollera-kvittens/?number=&sha256=kort",
     "/konto/foljer/",
     "/konto/foljer/avsluta/x/",
     "/konto/foljer/bekrafta/x/",
@@ -50,7 +54,7 @@ def _records(page: Page) -> list[str]:
     follow = []
     for call in calls:
         page.goto(call)
-        follow += _links(page, r"/kan-vi-soka/|^/konto/folj/")
+        follow += _links(page, r"/kan-vi-soka/|^/konto/folj/|/partner/$")
     assert len(follow) >= 2
     page.goto("/projekt/?has_outcome=yes")
     ended = _links(page, r"^/projekt/[a-z]+/\d{4}-\d{5}/$")[:2]
@@ -174,3 +178,72 @@ def test_letters_what_is_missing_and_an_invited_sketch(demo_portal: Portal, open
     for case in _links(sara, r"^/mina/[0-9a-f-]{36}/$"):
         sara.goto(f"{case}saknas/")
         assert_accessible(sara)
+
+
+def test_can_we_apply_when_answered(demo_portal: Portal, open_page: Windows) -> None:
+    page = open_page(demo_portal, "/utlysningar/")
+    checks = []
+    for call in _links(page, r"^/utlysningar/[a-z]+/\d{4}-\d{5}/$"):
+        page.goto(call)
+        checks += _links(page, r"/kan-vi-soka/")
+    for check in checks:
+        page.goto(check)
+        for name in ("p1-sector", "p2-sector"):
+            if page.locator(f"[name={name}]").count():
+                page.select_option(f"[name={name}]", "municipality")
+        for sought in ("en miljard", "900 000 000"):
+            if page.locator("[name=project-amount_sought]").count():
+                page.fill("[name=project-amount_sought]", sought)
+            press(page.locator("form.self-check .button--large"))
+            assert_accessible(page)
+
+
+def test_the_notice_boards(demo_portal: Portal, open_page: Windows) -> None:
+    page = _sign_in(open_page(demo_portal, "/"), "sara@alvnas.example")
+    page.goto("/utlysningar/")
+    boards = []
+    for call in _links(page, r"^/utlysningar/[a-z]+/\d{4}-\d{5}/$"):
+        page.goto(call)
+        boards += _links(page, r"/partner/$")
+    below: list[str] = []
+    for board in boards:
+        page.goto(board)
+        below += _links(page, r"/partner/ny/$|/anmal/$|^/mina/partner/.+")
+    page.goto("/mina/partner/")
+    below += _links(page, r"^/mina/partner/.+")
+    kinds = {_kind(path): path for path in below}
+    assert len(kinds) >= 4
+    for path in (*boards, "/mina/partner/", *kinds.values()):
+        page.goto(path)
+        assert_accessible(page)
+        form = page.locator("main form[method=post]")
+        if path.endswith(("/ny/", "/anmal/", "/skriv/")):
+            press(form.locator("button[type=submit]").first)
+            assert_accessible(page)
+
+
+def test_a_pdf_and_a_party_looked_up(demo_portal: Portal, open_page: Windows) -> None:
+    page = _sign_in(open_page(demo_portal, "/"), "sara@alvnas.example")
+    page.goto("/mina/")
+    drafts = []
+    for case in _links(page, r"^/mina/[0-9a-f-]{36}/$"):
+        page.goto(case)
+        if page.get_by_role("link", name="Kontrollera och lämna in").count():
+            drafts.append(case)
+    assert drafts
+    page.goto(drafts[0])
+    press(page.get_by_role("button", name="Ansökan som pdf"))
+    assert_accessible(page)
+    expect(page.get_by_role("link", name="Spara pdf-filen")).to_be_visible(timeout=90_000)
+    assert_accessible(page)
+    for text in ("kommun", "qqqqxyz"):
+        page.goto(f"{drafts[0]}parties/")
+        press(page.get_by_role("link", name="Lägg till en part"))
+        page.fill("[name=look_up]", text)
+        press(page.locator(".party-search button"))
+        assert_accessible(page)
+    page.fill("[name=name]", "")
+    page.fill("[name=organisation_number]", "inte ett nummer")
+    press(page.locator("#writing").get_by_role("button", name="Spara", exact=True))
+    expect(page.locator(".error-summary")).to_be_visible()
+    assert_accessible(page)
