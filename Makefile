@@ -1,6 +1,6 @@
 # Everything that starts, checks, tests and ships the portal. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run check test drills test-services translations docs licences lock bench-relevance
+.PHONY: help run check test drills test-services test-cluster translations docs licences lock bench-relevance
 
 PYTHON := .venv/bin/python
 LOCKED := uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header
@@ -35,6 +35,10 @@ drills:  ## The generated tests in full, ten times what the other commands try; 
 test-services:  ## The same tests without browser, and the races, on a PostgreSQL of their own
 	@ops/venv dev
 	$(PYTHON) -m ops.postgres -- $(PYTHON) -m pytest -n auto --dist loadgroup -m "not browser and not portal"
+
+test-cluster:  ## The search engine's contract on a cluster of three nodes (needs Maven once, for its parts)
+	@ops/venv dev
+	$(PYTHON) -m ops.opensearch --nodes 3 -- $(PYTHON) -m pytest -m cluster
 
 translations:  ## Bring the Swedish catalogue up to date with the code
 	@ops/venv dev

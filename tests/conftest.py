@@ -25,7 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, by name, what this run cannot show."""
     if "SEARCH_CLUSTER" not in os.environ:
-        skip = pytest.mark.skip(reason="needs a search cluster (`make test-services` starts one)")
+        skip = pytest.mark.skip(reason="needs a search cluster (`make test-cluster` starts one)")
         for item in items:
             if item.get_closest_marker("cluster"):
                 item.add_marker(skip)

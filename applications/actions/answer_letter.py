@@ -61,33 +61,33 @@ def answer_letter(
         require(application, actor, Action.ANSWER_LETTER, now=now)
         asked = application.letters.get(pk=answers, from_funder=True)
         _require_sound(asked, text, files, checked)
-        asks = asked.kind == LetterKind.COMPLETION_REQUEST
-        letter = Letter.objects.create(
-            pk=letter_id,
-            application=application,
-            document=next_document(application),
-            kind=(LetterKind.COMPLETION if asks else LetterKind.MESSAGE).value,
-            from_funder=False,
-            subject=asked.subject,
-            text=text.strip(),
-            sent_at=arrived_at,
-            sent_by=actor,
-            answers=asked,
-        )
+        letter = _letter(asked, letter_id, text, next_document(application), actor, arrived_at)
         for file, known in zip(files, checked, strict=True):
             if isinstance(known, CheckedFile):
                 keep(_row(application, letter, known), file.content)
         touch(application, now=now)
         digests = [hashlib.sha256(file.content).hexdigest() for file in files]
-        note(
-            application,
-            "answer_letter",
-            actor=actor.journal_name,
-            now=now,
-            content=[letter.text, *digests],
-            document=letter.document,
-        )
+        said, told = [letter.text, *digests], {"document": letter.document}
+        note(application, "answer_letter", actor=actor.journal_name, now=now, content=said, **told)
     return letter
+
+
+def _letter(
+    asked: Letter, letter_id: UUID, text: str, document: int, actor: User, arrived_at: datetime
+) -> Letter:
+    asks = asked.kind == LetterKind.COMPLETION_REQUEST
+    return Letter.objects.create(
+        pk=letter_id,
+        application=asked.application,
+        document=document,
+        kind=(LetterKind.COMPLETION if asks else LetterKind.MESSAGE).value,
+        from_funder=False,
+        subject=asked.subject,
+        text=text.strip(),
+        sent_at=arrived_at,
+        sent_by=actor,
+        answers=asked,
+    )
 
 
 def _checked(files: Sequence[GivenFile]) -> list[CheckedFile | Refused]:

@@ -25,7 +25,7 @@ from rulebook.window import swedish_day
 from rulebook.workflow import Action
 
 MORE_THAN_SOUGHT = "decided_more_than_sought"
-OTHER_TABLES = ("id", "budget", "personnel")
+OF_A_PARTY = frozenset(field.name for field in Party._meta.concrete_fields) - {"id"}
 WRONG_STEP = say(
     "This decision does not fit the round. A sketch is invited to the full application or not; "
     "in every other round money is granted or refused."
@@ -208,7 +208,7 @@ def _put_back_parties(application: Application, given: DecisionInput) -> None:
     document = content_of(valid_snapshot(application))
     for order, party in enumerate(document["parties"]):
         if UUID(party["id"]) not in present and UUID(party["id"]) in {row.party_id for row in given.rows}:
-            values = {name: value for name, value in party.items() if name not in OTHER_TABLES}
+            values = {name: value for name, value in party.items() if name in OF_A_PARTY}
             Party.objects.create(id=UUID(party["id"]), application=application, order=order, **values)
 
 

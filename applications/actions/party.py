@@ -67,15 +67,10 @@ def save_party(
         leads = party.role
         standing = values_of(party)
         fill(party, given)
+        base = base if base is None else with_derived(base, standing, sent)
+        written, key = counting(values_of(party), sent), section_key("party", party)
         section, merged = take_in(
-            application,
-            section_key("party", party),
-            version,
-            base if base is None else with_derived(base, standing, sent),
-            current=standing,
-            sent=counting(values_of(party), sent),
-            actor=actor,
-            now=now,
+            application, key, version, base, current=standing, sent=written, actor=actor, now=now
         )
         keep_others(party, standing, merged.changes)
         if party.role != leads:

@@ -35,8 +35,7 @@ def submit(
     `submission_key` comes from the form: the same person sending the same again gets the same snapshot.
     `submit_anyway` passes warnings: all of them, or those of the rules that it names (with the keys of
     `verdicts.warned_rules`); the snapshot's verdict records each with who passed it. To submit is to
-    mark the whole as done.
-    Raises Refused with every finding that stops it.
+    mark the whole as done. Raises Refused with every finding that stops it.
     """
     with locked(application_id) as application:
         again = application.snapshots.filter(submission_key=submission_key).first()
@@ -52,15 +51,8 @@ def submit(
         application.sections.exclude(key__contains=":").update(done=True)
         application.submitted_at = arrived_at
         move(application, Action.SUBMIT, now=now)
-        note(
-            application,
-            "submit",
-            actor=actor.journal_name,
-            now=now,
-            content=document,
-            snapshot=snapshot.number,
-            arrived_at=arrived_at.isoformat(),
-        )
+        told = {"snapshot": snapshot.number, "arrived_at": arrived_at.isoformat()}
+        note(application, "submit", actor=actor.journal_name, now=now, content=document, **told)
         send_receipts(snapshot, now=now)
     return snapshot
 

@@ -62,14 +62,9 @@ def write_letter(
             otherwise=given.otherwise.strip() if asks else "",
         )
         touch(application, now=now)
-        note(
-            application,
-            "request_completion" if asks else "write_letter",
-            actor=actor.journal_name,
-            now=now,
-            content=[letter.subject, letter.text, letter.otherwise],
-            document=letter.document,
-        )
+        said = [letter.subject, letter.text, letter.otherwise]
+        done = "request_completion" if asks else "write_letter"
+        note(application, done, actor=actor.journal_name, now=now, content=said, document=letter.document)
         send_letter_notice(letter, now=now)
     return letter
 

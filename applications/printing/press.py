@@ -30,7 +30,7 @@ def press(template: str, data: dict[str, Any]) -> bytes:
             if lacking is None:
                 raise
             signs = set(_unescaped(lacking.group(1)))
-            data = {**_mapped(data, lambda text, signs=signs: _numbered(text, signs)), "lacks": True}  # type: ignore[misc]
+            data = {**_mapped(data, lambda text, signs=signs: _numbered(text, signs)), "lacks": True}
     return _compile(template, _mapped(data, lambda text: re.sub("[^\u0000-\u024f\u2010-\u2026]", "?", text)))
 
 
@@ -41,7 +41,7 @@ def _printable(text: str) -> str:
 
 
 def _compile(template: str, data: dict[str, Any]) -> bytes:
-    made: bytes = typst.compile(  # type: ignore[call-overload]
+    made: bytes = typst.compile(
         template.encode(),
         format="pdf",
         sys_inputs={"data": json.dumps(data)},

@@ -122,7 +122,7 @@ def test_what_is_no_single_address_is_refused(hostile: str) -> None:
 def test_a_closed_or_withdrawn_call_can_t_be_followed() -> None:
     call = publish()
     with pytest.raises(Refused):
-        follow(call_id=call.pk, email=ADDRESS, language="sv", now=CLOSES)
+        follow(call_id=call.pk, email=ADDRESS, language="sv", now=CLOSES + timedelta(microseconds=1))
     withdraw_call(call, now=NOW, actor="machine:test")
     with pytest.raises(Refused):
         follow(call_id=call.pk, email=ADDRESS, language="sv", now=NOW)

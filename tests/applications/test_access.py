@@ -73,6 +73,7 @@ def test_a_cleared_assessor_sees_what_was_submitted_but_not_the_working_copy() -
         Part.NAMES,
         Part.CONTENT,
         Part.OWN_ASSESSMENT,
+        Part.COMPLETIONS,
     ]
 
 

@@ -18,7 +18,7 @@ from journal.models import Entry
 from mail.models import Letter
 from registry.models import Project, ProjectParty
 from rulebook.access import StaffRole
-from rulebook.states import STATE_AFTER_DECISION, DecisionKind
+from rulebook.states import STATE_AFTER_DECISION, DecisionKind, kinds_for
 from tests import factories as f
 from tests.applications.desk import LATER, filed_assessment
 from tests.applications.refusals import refuses
@@ -55,7 +55,7 @@ def test_a_grant_is_prepared_with_rows_and_protocol() -> None:
     }
 
 
-@pytest.mark.parametrize("kind", list(DecisionKind))
+@pytest.mark.parametrize("kind", kinds_for(is_sketch=False))
 def test_every_kind_is_prepared_and_signed_into_its_state(kind: DecisionKind) -> None:
     application, decision = f.decided_application(kind)
     assert application.state == STATE_AFTER_DECISION[kind].value

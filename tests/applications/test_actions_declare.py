@@ -35,7 +35,12 @@ def test_no_conflict_opens_the_content_and_the_own_assessment() -> None:
         "",
         f.REVIEWED,
     )
-    assert open_parts(application, assessor) == {Part.NAMES, Part.CONTENT, Part.OWN_ASSESSMENT}
+    assert open_parts(application, assessor) == {
+        Part.NAMES,
+        Part.CONTENT,
+        Part.OWN_ASSESSMENT,
+        Part.COMPLETIONS,
+    }
 
 
 @pytest.mark.parametrize("who", [f.officer, f.decider, f.assessor])

@@ -14,7 +14,7 @@ from rulebook.verdict import Answer
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-READS = 6
+READS = 7
 
 
 def test_every_row_becomes_a_fact() -> None:

@@ -281,26 +281,12 @@ def test_the_funder_never_sees_what_the_applicants_say_to_each_other() -> None:
     application = make.filled_application(round_=round_)
     make.with_partner(application)
     comment(application)
-    hand_over(
-        application_id=application.pk,
-        section="plan",
-        question="plan_sv",
-        to=make.partner().pk,
-        words=SECRET,
-        actor=make.applicant(),
-        now=make.APPLIED,
-    )
-    submit(
-        application_id=application.pk,
-        submission_key=uuid4(),
-        submit_anyway=False,
-        actor=make.applicant(),
-        arrived_at=make.APPLIED,
-        now=make.APPLIED,
-    )
+    case: dict[str, Any] = {"application_id": application.pk, "actor": make.applicant(), "now": make.APPLIED}
+    hand_over(section="plan", question="plan_sv", to=make.partner().pk, words=SECRET, **case)
+    submit(submission_key=uuid4(), submit_anyway=False, arrived_at=make.APPLIED, **case)
     desk = at_desk(make.officer())
-    case = reverse("desk:case", args=[application.pk])
-    assert desk.get(case).status_code == 200
-    assert SECRET not in text_of(desk.get(case))
+    page = reverse("desk:case", args=[application.pk])
+    assert desk.get(page).status_code == 200
+    assert SECRET not in text_of(desk.get(page))
     assert desk.get(at(application, "talk", "plan")).status_code == 404
     assert SECRET not in text_of(Client().get("/api/v1/projects/"))

@@ -1,6 +1,6 @@
 """What every engine must do alike: the same hits, counts, facets and order for the same documents.
 
-The cluster joins when SEARCH_CLUSTER names one (`make test-services` starts one of three nodes).
+The cluster joins when SEARCH_CLUSTER names one (`make test-cluster` starts one of three nodes).
 """
 
 import secrets
