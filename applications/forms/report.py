@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.actions.report import OutputInput
-from applications.forms.answers import RequiredMark
+from applications.forms.question_fields import RequiredMark
 from applications.models import Report
 from registry.models import OutputKind
 from rulebook.money import read_kronor
