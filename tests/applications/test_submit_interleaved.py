@@ -276,7 +276,7 @@ def _write_into_the_version(application: Application, **_more: Any) -> None:
 @pytest.mark.parametrize(
     ("rooms", "name", "words"),
     [
-        ((saving, partying, budgeting), "require", "a save went through while submitted"),
+        ((saving, partying, budgeting), "require", "a save went through while (submitted|withdrawn)"),
         ((saving, partying, budgeting), "require_open", "a save went through while (draft|unlocked)"),
         ((saving, partying, budgeting), "touch", "a submitted version has changed"),
     ],

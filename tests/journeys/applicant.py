@@ -113,7 +113,7 @@ def invite(page: Page, case: str, email: str) -> None:
 def check(page: Page, case: str) -> None:
     """Open the page with everything on it, and what is missing."""
     page.goto(case)
-    press(page.get_by_role("link", name="Kontrollera och lämna in"))
+    press(page.locator("main").get_by_role("link", name="Kontrollera och lämna in"))
 
 
 def submit(page: Page, case: str) -> None:
