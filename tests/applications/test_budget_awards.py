@@ -1,6 +1,7 @@
 """What was budgeted, granted and published is the same to the krona: decision, registry, API."""
 
 import os
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accounts.models import Mandate
 from applications.actions.budget import BudgetInput
 from applications.actions.decide import DecisionInput, RowInput, prepare, sign
 from applications.actions.publish import publish_due
@@ -89,6 +91,7 @@ def _granted(application: Application) -> Project:
         final_report_due=make.decision_input(application).final_report_due,
     )
     prepare(application_id=application.pk, given=given_, actor=make.officer(), now=make.REVIEWED)
+    Mandate.objects.get_or_create(user=make.decider(), highest_sum=None, since=date(2020, 1, 1))
     sign(application_id=application.pk, actor=make.decider(), now=make.DECIDED)
     publish_due(now=make.DECIDED)
     number = Application.objects.get(pk=application.pk).case_number
