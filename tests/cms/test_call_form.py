@@ -56,7 +56,7 @@ def _texts(error: Any) -> str:
 def test_the_empty_form_shows_every_tab_in_swedish() -> None:
     page = editor_client().get(add_url()).content.decode()
 
-    for word in ("Innehåll", "Omgångar", "Regler", "Kriterier"):
+    for word in ("Innehåll", "Ansökningsomgångar", "Regler", "Kriterier"):
         assert word in page
 
 
