@@ -142,4 +142,4 @@ def test_without_the_lock_on_the_funder_two_are_given_the_same_number(
 
     monkeypatch.setattr(QuerySet, "select_for_update", unlocked)
     results = at_once([sender(case, case.pk) for case in cases])
-    assert any("issuednumber" in str(one) for one in results if isinstance(one, IntegrityError)), results
+    assert any("number_given_once" in str(one) for one in results if isinstance(one, IntegrityError)), results
