@@ -115,7 +115,7 @@ def test_a_pdf_that_cannot_be_made_is_said_and_stops_no_other() -> None:
         set_pdf({"title": "no other key"})
     application = f.filled_application()
     broken, good = _order(application), _order(application, language="en")
-    Rendering.objects.filter(pk=broken.pk).update(language="1!")
+    Rendering.objects.filter(pk=broken.pk).update(language="")
     assert make_ordered(now=f.APPLIED) == 2
     broken.refresh_from_db()
     good.refresh_from_db()
