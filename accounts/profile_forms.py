@@ -14,6 +14,7 @@ from registry.places import countries
 from rulebook.facts import Sector
 from rulebook.identifiers import format_organisation_number, read_foreign_number, read_organisation_number
 from rulebook.terms import term
+from wording.percent import PercentField
 from wording.speak import sentence
 
 NUMBERS = ("number", "owner_number")
@@ -63,7 +64,7 @@ class ProfileForm(forms.Form):
         label=_("The owner's organisation number"), max_length=60, required=False, widget=_short()
     )
     owner_sector = forms.ChoiceField(label=_("Kind of owner"), required=False)
-    owner_share = forms.CharField(
+    owner_share = PercentField(
         label=_("The owner's share, per cent"), max_length=20, required=False, widget=_short()
     )
 
@@ -99,15 +100,6 @@ class ProfileForm(forms.Form):
         for name, refusal in self.refused_numbers.items():
             self.add_error(name, refusal)
         return self.cleaned_data
-
-    def clean_owner_share(self) -> int | None:
-        """Read a whole number of per cent."""
-        text = str(self.cleaned_data["owner_share"]).strip().removesuffix("%").strip()
-        if not text:
-            return None
-        if not (text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 100):
-            raise forms.ValidationError(_("Write a whole number from 0 to 100."))
-        return int(text)
 
     def given(self) -> ProfileInput:
         """Return what a valid form says, for the actions."""

@@ -8,7 +8,7 @@ from applications.attached import findings_about, slots_filled
 from applications.counts import NOWHERE, Elsewhere, elsewhere
 from applications.declared import facts_declared
 from applications.document import Document, answer
-from registry.models import Round
+from registry.models import FormVersion, Round
 from rulebook.answers import check_answers
 from rulebook.facts import (
     AidGround,
@@ -53,6 +53,12 @@ def verdict_on_decision(document: Document, round_: Round, *, received: datetime
 def form_of(round_: Round) -> Form:
     """The form that the round froze."""
     return form_from_json(round_.form.content) if round_.form and round_.form.content else STANDARD_FORM
+
+
+def form_of_version(round_: Round, sha256: str) -> Form:
+    """The form that a version was written in, even if an amendment has changed the round's since."""
+    kept = FormVersion.objects.filter(sha256=sha256).first()
+    return form_from_json(kept.content) if kept else form_of(round_)
 
 
 def clauses_of(round_: Round) -> tuple[Clause, ...]:

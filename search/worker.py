@@ -29,13 +29,16 @@ def apply_changes(*, now: datetime, most: int = 500) -> int:
     chosen = engine()
     if not chosen.version():
         return 0
+    waiting = Change.objects.filter(indexed_at__isnull=True).order_by("id")
+    if not waiting.exists():
+        # Most turns have nothing to do: the writer's place is then left alone.
+        if _has_outgrown(chosen):
+            rebuild(now=now)
+        return 0
     with chosen.writing():
-        rows = list(Change.objects.filter(indexed_at__isnull=True).order_by("id")[:most])
-        if rows:
-            _index(chosen, sorted(_keys_touched(rows)))
-            Change.objects.filter(pk__in=[row.pk for row in rows]).update(indexed_at=now)
-    if not rows and _has_outgrown(chosen):
-        rebuild(now=now)
+        rows = list(waiting[:most])
+        _index(chosen, sorted(_keys_touched(rows)))
+        Change.objects.filter(pk__in=[row.pk for row in rows]).update(indexed_at=now)
     return len(rows)
 
 

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.actions.invite_member import administered, note
+from accounts.actions.invite_member import administered
+from accounts.actions.save_profile import note
 from accounts.models import Membership, Organisation, User
 from accounts.profiles import ADMINISTRATOR, ROLES, is_administrator, membership_in
 from rulebook.verdict import Refused, say

@@ -13,11 +13,10 @@ from django.utils import translation
 
 from accounts.access import has_confirmed
 from accounts.actions.follow import address_in
-from accounts.actions.save_profile import NOT_YOURS
+from accounts.actions.save_profile import NOT_YOURS, note
 from accounts.limits import Limit
 from accounts.models import Membership, Organisation, OrganisationInvitation, User
 from accounts.profiles import ROLES, is_administrator, membership_in
-from journal.record import record
 from mail.queue import enqueue
 from rulebook.verdict import Refused, say
 
@@ -142,18 +141,6 @@ def administered(profile_id: int, actor: User) -> Organisation:
 def digest(secret: str) -> str:
     """Return what is kept of a link."""
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def note(profile: Organisation, what: str, actor: User, now: datetime, **details: object) -> None:
-    """Journal what was done to a profile: neither names nor addresses."""
-    record(
-        actor=actor.journal_name,
-        action=what,
-        object_kind="accounts.organisation",
-        object_id=profile.pk,
-        now=now,
-        details=details,
-    )
 
 
 def _still_administers(invitation: OrganisationInvitation) -> bool:

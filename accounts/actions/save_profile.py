@@ -64,7 +64,7 @@ def begin_profile(*, given: ProfileInput, actor: User, now: datetime) -> Organis
     profile.save()
     _workplaces(profile, given)
     Membership.objects.create(user=actor, organisation=profile, role=ADMINISTRATOR, since=now)
-    _written(profile, "begin_profile", actor, now)
+    note(profile, "begin_profile", actor, now, version=profile.version)
     return profile
 
 
@@ -84,7 +84,7 @@ def save_profile(
     profile.version += 1
     profile.save()
     _workplaces(profile, given)
-    _written(profile, "save_profile", actor, now)
+    note(profile, "save_profile", actor, now, version=profile.version)
     return profile
 
 
@@ -151,12 +151,13 @@ def _refused(field: str, sentence: Sentence) -> Refused:
     return Refused.because("profile", sentence, field)
 
 
-def _written(profile: Organisation, what: str, actor: User, now: datetime) -> None:
+def note(profile: Organisation, what: str, actor: User, now: datetime, **details: object) -> None:
+    """Journal what was done to a profile: neither names nor addresses."""
     record(
         actor=actor.journal_name,
         action=what,
         object_kind="accounts.organisation",
         object_id=profile.pk,
         now=now,
-        details={"version": profile.version},
+        details=details,
     )

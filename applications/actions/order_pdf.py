@@ -11,14 +11,12 @@ from django.db import transaction
 from accounts.models import User
 from applications.actions.beats import locked, note
 from applications.document import document_of
-from applications.facts import form_of
+from applications.facts import form_of, form_of_version
 from applications.models import Application, Rendering, RenderingKind, RenderingState, Snapshot
 from applications.printing.content import Content, application_content, receipt_content
 from applications.printing.setting import NotSet, digest_of, set_pdf
 from applications.snapshots import content_of
 from applications.visibility import document_seen_by, viewer_of
-from registry.models import FormVersion
-from rulebook.questions import Form, form_from_json
 from rulebook.verdict import Refused, say
 
 MOST_AN_HOUR = 30
@@ -72,16 +70,11 @@ def content_for(
         document, form = document_of(application), form_of(application.round)
     else:
         document = content_of(snapshot)
-        form = _form_of_version(application, document["form"])
+        form = form_of_version(application.round, document["form"])
     seen = document_seen_by(viewer_of(application, user), document, form)
     if kind is RenderingKind.RECEIPT and snapshot is not None:
         return receipt_content(application, seen, snapshot=snapshot, language=language)
     return application_content(application, seen, form, snapshot=snapshot, language=language)
-
-
-def _form_of_version(application: Application, sha256: str) -> Form:
-    kept = FormVersion.objects.filter(sha256=sha256).first()
-    return form_from_json(kept.content) if kept else form_of(application.round)
 
 
 def make_ordered(*, now: datetime, most: int = 5) -> int:
@@ -113,15 +106,10 @@ def _make(rendering: Rendering, now: datetime) -> None:
         if not Rendering.objects.select_for_update().filter(pk=rendering.pk).exists():
             return  # the draft was discarded meanwhile
         rendering.file.save("made.pdf", ContentFile(pdf), save=False)
-        rendering.content_sha256, rendering.sha256 = digest_of(content), sha256_of_bytes(pdf)
+        rendering.content_sha256, rendering.sha256 = digest_of(content), hashlib.sha256(pdf).hexdigest()
         rendering.state, rendering.made_at = RenderingState.READY.value, now
         rendering.save()
         _forget_earlier(rendering)
-
-
-def sha256_of_bytes(content: bytes) -> str:
-    """Return the SHA-256 of a file, as 64 hexadecimal digits."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def _forget_earlier(rendering: Rendering) -> None:

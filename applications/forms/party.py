@@ -16,6 +16,7 @@ from applications.models import Party
 from applications.models.party import RoleOfParty, SectorOfParty
 from registry.places import counties, countries, municipalities
 from rulebook.identifiers import OrganisationNumber, format_organisation_number, read_organisation_number
+from wording.percent import PercentField
 from wording.speak import number, sentence
 
 NUMBERS = ("organisation_number", "owner_number")
@@ -92,7 +93,7 @@ class PartyForm(AidFields):
     owner_sector = forms.ChoiceField(
         label=_("Kind of owner"), choices=or_none(SectorOfParty.choices, _("Choose")), required=False
     )
-    owner_share = forms.CharField(
+    owner_share = PercentField(
         label=_("The owner's share, per cent"),
         max_length=20,
         required=False,
@@ -190,15 +191,6 @@ class PartyForm(AidFields):
             problem = read_organisation_number(text).problem
             if problem:
                 self.add_error(name, sentence(problem))
-
-    def clean_owner_share(self) -> int | None:
-        """Read a whole number of per cent."""
-        text = str(self.cleaned_data["owner_share"]).strip().removesuffix("%").strip()
-        if not text:
-            return None
-        if not (text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 100):
-            raise forms.ValidationError(_("Write a whole number from 0 to 100."))
-        return int(text)
 
     def given(self) -> PartyInput:
         """Return what a valid form says, for the actions."""

@@ -1,16 +1,16 @@
-"""Typst behind a process of its own, with a limit of time: a PDF that goes wrong stops nothing else."""
+"""Typst behind a process of its own, with limits: a PDF that goes wrong stops nothing else."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 from django.conf import settings
 
+from applications.apart import CameToGrief, run_apart
 from applications.printing.content import Content
 from journal.canonical import sha256_of
 
-PATIENCE = 90  # seconds
+SECONDS = 20
+MEGABYTES = 3_000
 TEMPLATE = "pdf/page.typ"
 
 
@@ -30,21 +30,8 @@ def digest_of(content: Content) -> str:
 
 def set_pdf(content: Content) -> bytes:
     """Return the PDF. Raises NotSet."""
-    job = json.dumps({"template": template(), "data": content})
-    command = [sys.executable, "-m", "applications.printing.press"]
+    job = json.dumps({"template": template(), "data": content}).encode()
     try:
-        done = subprocess.run(  # noqa: S603 -- our own program; what people typed is on its input
-            command,
-            input=job.encode(),
-            capture_output=True,
-            timeout=PATIENCE,
-            cwd=settings.BASE_DIR,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as problem:
-        raise NotSet("It took too long.") from problem
-    if done.returncode or not done.stdout.startswith(b"%PDF"):
-        raise NotSet(
-            done.stderr.decode(errors="replace")[-200:] or f"The press ended with {done.returncode}."
-        )
-    return done.stdout
+        return run_apart("applications.printing.press", given=job, seconds=SECONDS, megabytes=MEGABYTES)
+    except CameToGrief as problem:
+        raise NotSet(str(problem)) from problem

@@ -12,7 +12,6 @@ from applications.actions.decide import obstacle_to_signing, prepared_decision, 
 from applications.assessing import summary_for
 from applications.document import sought_in_all
 from applications.forms.officer import ReasonForm
-from applications.forms.refusals import show_refusal
 from applications.models import Decision
 from applications.proposals import proposal_of
 from applications.protocol import protocol_of
@@ -22,6 +21,7 @@ from applications.views.desk_door import CaseMixin
 from rulebook.access import Part
 from rulebook.verdict import Refused
 from rulebook.workflow import Action, may
+from wording.refusals import show_refusal
 from wording.speak import in_language, sentence
 
 

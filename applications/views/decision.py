@@ -15,7 +15,6 @@ from applications.assessing import summary_for
 from applications.document import Document, sought_in_all
 from applications.facts import facts_of
 from applications.forms.officer import DecisionForm, RowFormSet, decision_input, party_choices
-from applications.forms.refusals import show_refusal
 from applications.models import Decision
 from applications.protocol import protocol_of
 from applications.reading import grants_by_year, parties_of
@@ -30,6 +29,7 @@ from rulebook.states import DecisionKind, kinds_for
 from rulebook.suspicion import DecidedMoreThanSought
 from rulebook.verdict import Refused
 from rulebook.workflow import Action, may
+from wording.refusals import show_refusal
 from wording.speak import sentence
 
 FIELDS = {DecidedMoreThanSought.id: "reason_for_more"}

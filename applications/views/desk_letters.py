@@ -10,7 +10,6 @@ from django.views.generic import TemplateView
 
 from applications.actions.write_letter import SHORTEST_TIME, write_letter
 from applications.forms.letter import LetterForm
-from applications.forms.refusals import show_refusal
 from applications.snapshots import content_of, valid_snapshot
 from applications.views.desk_case import letters_for
 from applications.views.desk_door import CaseMixin
@@ -18,6 +17,7 @@ from rulebook.access import Part
 from rulebook.verdict import Refused
 from rulebook.window import swedish_day
 from rulebook.workflow import Action, may
+from wording.refusals import show_refusal
 from wording.speak import in_language, sentence
 
 

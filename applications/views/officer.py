@@ -14,7 +14,6 @@ from applications.actions.declare import rule_on_conflict
 from applications.actions.report import approve_report, return_report
 from applications.assessors import candidates_for
 from applications.forms.officer import ReasonForm, RulingForm
-from applications.forms.refusals import show_refusal
 from applications.models import Report
 from applications.views.desk_case import names_of, suspicion_in_words
 from applications.views.desk_door import CaseMixin
@@ -23,6 +22,7 @@ from rulebook.access import Part
 from rulebook.reporting import TEXTS, check_report
 from rulebook.verdict import Refused
 from rulebook.workflow import Action, may
+from wording.refusals import show_refusal
 from wording.speak import in_language, sentence
 
 

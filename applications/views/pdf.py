@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.actions.order_pdf import order_pdf
+from applications.downloads import as_download
 from applications.models import Rendering, RenderingKind, RenderingState, Snapshot
 from applications.views.own import OwnCase, own_case
 from applications.views.pages import show
@@ -68,12 +69,7 @@ def download(request: HttpRequest, pk: UUID, rendering_id: UUID) -> FileResponse
     if rendering.state != RenderingState.READY.value:
         raise Http404
     name = f"{rendering.application.case_number or 'utkast'}-{rendering.kind}.pdf"
-    answer = FileResponse(
-        rendering.file.open("rb"), as_attachment=True, filename=name, content_type="application/pdf"
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return as_download(rendering.file, name, "application/pdf")
 
 
 def _own(case: OwnCase, rendering_id: UUID) -> Rendering:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.limits import Limit, client_of
+from applications.facts import form_of_version
 from applications.genuine import fingerprint_in, received
 from applications.snapshots import content_of, document_number
 from applications.views.own import own_case
-from applications.views.receipt import form_of_version, snapshot_of
+from applications.views.receipt import snapshot_of
 from applications.visibility import document_seen_by
 
 TRIES = Limit("verify-receipt", most=60, seconds=3600)
@@ -73,7 +74,7 @@ def frozen(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     case = own_case(request, pk)
     snapshot = snapshot_of(case, number)
     whole = content_of(snapshot)
-    seen = document_seen_by(case.viewer, whole, form_of_version(case, whole["form"]))
+    seen = document_seen_by(case.viewer, whole, form_of_version(case.application.round, whole["form"]))
     seen.pop("hidden")
     if seen != whole:
         raise Http404

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from applications.checklist import check_of
-from applications.facts import form_of
+from applications.facts import form_of_version
 from applications.models import Snapshot
 from applications.reading import budget_of, chapters_of, parties_of
 from applications.snapshots import content_of, document_number
@@ -16,8 +16,6 @@ from applications.verdicts import verdict_from_json
 from applications.views.own import OwnCase, own_case
 from applications.views.pages import short_name, show
 from applications.visibility import document_seen_by, sections_seen
-from registry.models import FormVersion
-from rulebook.questions import Form, form_from_json
 from rulebook.verdict import Answer
 
 
@@ -28,7 +26,7 @@ def receipt(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     case = own_case(request, pk)
     snapshot = snapshot_of(case, number)
     whole = content_of(snapshot)
-    form = form_of_version(case, whole["form"])
+    form = form_of_version(case.application.round, whole["form"])
     document = document_seen_by(case.viewer, whole, form)
     verdict = verdict_seen_by(case.viewer, verdict_from_json(snapshot.verdict), whole, form)
     context = {
@@ -51,7 +49,7 @@ def version(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     case = own_case(request, pk)
     snapshot = snapshot_of(case, number)
     whole = content_of(snapshot)
-    form = form_of_version(case, whole["form"])
+    form = form_of_version(case.application.round, whole["form"])
     document = document_seen_by(case.viewer, whole, form)
     context = {
         "snapshot": snapshot,
@@ -69,9 +67,3 @@ def snapshot_of(case: OwnCase, number: int) -> Snapshot:
     if found is None:
         raise Http404
     return found
-
-
-def form_of_version(case: OwnCase, sha256: str) -> Form:
-    """The form that a version was written in, even if an amendment has changed the round's since."""
-    kept = FormVersion.objects.filter(sha256=sha256).first()
-    return form_from_json(kept.content) if kept else form_of(case.application.round)

@@ -14,7 +14,6 @@ from applications.access import latest_declaration
 from applications.actions.assess import AssessmentChanged, assess, criteria_of
 from applications.actions.declare import declare
 from applications.assessing import read, title_of
-from applications.forms.refusals import show_refusal
 from applications.forms.reviewer import AssessmentForm, DeclarationForm, fields_of, initial_of
 from applications.models import Assessment
 from applications.snapshots import valid_snapshot
@@ -24,6 +23,7 @@ from rulebook.access import Part, Role, StaffRole
 from rulebook.scoring import Criterion
 from rulebook.verdict import Refused
 from rulebook.workflow import Action, may
+from wording.refusals import show_refusal
 from wording.speak import in_language, sentence
 
 

@@ -8,18 +8,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
 from cms.blocks.criteria import SlotBlock, seen_by_block
-from cms.blocks.questions import (
-    ChoiceBlock,
-    ChoicesBlock,
-    DayBlock,
-    GroupBlock,
-    LongTextBlock,
-    NumberBlock,
-    ShortTextBlock,
-    SumBlock,
-    TableBlock,
-    YesNoBlock,
-)
+from cms.blocks.questions import ChoicesBlock, GroupBlock, PartsBlock, TableBlock
 from rulebook.standard_form import STANDARD_FORM
 from wording.speak import in_language
 
@@ -32,16 +21,9 @@ def standard_sections() -> list[tuple[str, str]]:
     return [(section.key, in_language(section.title_sv, section.title_en)) for section in STANDARD_FORM]
 
 
-class QuestionsBlock(blocks.StreamBlock):
+class QuestionsBlock(PartsBlock):
     """What a section asks, in its order; files stand last on the page."""
 
-    short_text = ShortTextBlock()
-    long_text = LongTextBlock()
-    number = NumberBlock()
-    kronor = SumBlock()
-    date = DayBlock()
-    yes_no = YesNoBlock()
-    choice = ChoiceBlock()
     choices = ChoicesBlock()
     table = TableBlock()
     group = GroupBlock()

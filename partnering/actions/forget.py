@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import DateTimeField, Max, Q, Value
+from django.db.models.functions import Coalesce
 
 from partnering.actions.notices import note
 from partnering.models import Notice
@@ -28,11 +29,13 @@ def forget_old(*, now: datetime) -> int:
 
 def follow_closings(*, now: datetime) -> int:
     """Let notices stand until their call's last round closes, also when that moment has moved."""
-    moved = 0
-    for notice in Notice.objects.shown(now).select_related("call"):
-        closes = max(
-            (one.closes_at for one in notice.call.rounds.filter(withdrawn_at__isnull=True)), default=now
-        )
-        if closes != notice.expires_at:
-            moved += Notice.objects.filter(pk=notice.pk).update(expires_at=closes)
-    return moved
+    told = Q(call__rounds__withdrawn_at__isnull=True)
+    standing = Notice.objects.shown(now).annotate(
+        closes=Coalesce(Max("call__rounds__closes_at", filter=told), Value(now), output_field=DateTimeField())
+    )
+    moved = [
+        Notice(pk=key, expires_at=closes)
+        for key, expires, closes in standing.values_list("pk", "expires_at", "closes")
+        if closes != expires
+    ]
+    return Notice.objects.bulk_update(moved, ["expires_at"])

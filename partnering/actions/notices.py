@@ -14,6 +14,7 @@ from journal.record import record
 from partnering.models import Notice
 from registry.models.choices import SectorChoice
 from registry.places import counties
+from rulebook.answers import too_long
 from rulebook.verdict import Answer, Effect, Finding, Refused, Sentence, Verdict, say
 from rulebook.visible import visible_length
 
@@ -80,14 +81,8 @@ def _wrong(given: NoticeInput) -> Iterator[tuple[str, Sentence]]:
 
 def wrong_text(text: str) -> Iterator[Sentence]:
     """Say what is wrong with a text that everyone will read."""
-    length = visible_length(text)
-    if length > LONGEST_TEXT:
-        yield say(
-            "The text is {length} characters, {over} too many. Shorten it to {limit}; nothing has been cut.",
-            length=length,
-            over=length - LONGEST_TEXT,
-            limit=LONGEST_TEXT,
-        )
+    if told := too_long(text, LONGEST_TEXT):
+        yield told
     if _ADDRESS.search(text):
         yield _no_address()
 

@@ -12,8 +12,8 @@ from accounts.models import User
 from mail.queue import enqueue
 from partnering.actions.notices import locked, note
 from partnering.models import Conversation, Message, Notice
+from rulebook.answers import too_long
 from rulebook.verdict import Refused, say
-from rulebook.visible import visible_length
 
 LONGEST_MESSAGE = 4000
 MOST_AN_HOUR = 20
@@ -48,17 +48,10 @@ def reply(*, conversation_id: UUID, text: str, actor: User, now: datetime) -> Me
 
 
 def _check(text: str, actor: User, now: datetime) -> None:
-    length = visible_length(text.strip())
-    if not length:
+    if not text.strip():
         raise Refused.because("message", say("Write something first."), "text")
-    if length > LONGEST_MESSAGE:
-        sentence = say(
-            "The text is {length} characters, {over} too many. Shorten it to {limit}; nothing has been cut.",
-            length=length,
-            over=length - LONGEST_MESSAGE,
-            limit=LONGEST_MESSAGE,
-        )
-        raise Refused.because("message", sentence, "text")
+    if told := too_long(text.strip(), LONGEST_MESSAGE):
+        raise Refused.because("message", told, "text")
     User.objects.select_for_update().get(pk=actor.pk)
     if Message.objects.filter(author=actor, sent_at__gt=now - timedelta(hours=1)).count() >= MOST_AN_HOUR:
         sentence = say("You have written {most} messages in an hour. Wait a while.", most=MOST_AN_HOUR)

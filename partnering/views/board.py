@@ -1,9 +1,6 @@
 """A call's notice board, open to everyone."""
 
-from datetime import datetime
-
 from django.contrib import messages
-from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.limits import Limit, client_of
 from accounts.models import User
 from partnering.access import last_closing
 from partnering.actions.moderate import object_to
@@ -22,7 +20,7 @@ from rulebook.verdict import Refused
 from wording.refusals import show_refusal
 
 PER_PAGE = 20
-OBJECTIONS_AN_HOUR = 10
+OBJECTIONS = Limit("object-to-notice", most=10, seconds=3600)
 
 
 def call_of(funder: str, number: str) -> Call:
@@ -78,7 +76,7 @@ def objection(request: HttpRequest, funder: str, number: str, notice_id: str) ->
     form = ObjectionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            if not _has_room(request, now):
+            if not OBJECTIONS.spend(client_of(request)):
                 messages.error(request, _("That was many in an hour. Wait a while."))
                 return redirect("partnering:notices", funder, number)
             actor = request.user.journal_name if isinstance(request.user, User) else "visitor"
@@ -90,9 +88,3 @@ def objection(request: HttpRequest, funder: str, number: str, notice_id: str) ->
             return redirect("partnering:notices", funder, number)
     context = {"call": call, "notice": notice, "form": form}
     return render(request, "partnering/objection.html", context, status=422 if form.errors else 200)
-
-
-def _has_room(request: HttpRequest, now: datetime) -> bool:
-    name = f"partnering:objections:{request.META.get('REMOTE_ADDR', '')}:{now:%Y%m%d%H}"
-    cache.add(name, 0, timeout=7200)
-    return cache.incr(name) <= OBJECTIONS_AN_HOUR

@@ -20,6 +20,7 @@ from rulebook.money import read_kronor
 from rulebook.reads import Fact
 from rulebook.terms import WORDS
 from rulebook.verdict import Sentence
+from wording.percent import PercentField
 from wording.speak import sentence
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
@@ -198,7 +199,7 @@ class PartyQuestions(QuestionForm):
     owner_sector = forms.ChoiceField(
         label=_("Kind of owner"), choices=_words(Sector, _CHOOSE), required=False
     )
-    owner_share = forms.CharField(
+    owner_share = PercentField(
         label=_("The owner's share, per cent"),
         max_length=20,
         required=False,
@@ -267,15 +268,6 @@ class PartyQuestions(QuestionForm):
         if whole is not None and parts > whole:
             self.add_error("cost", _("The parts are more than the whole cost. Correct one of the sums."))
         return self.cleaned_data
-
-    def clean_owner_share(self) -> int | None:
-        """Read a whole number of per cent."""
-        text = str(self.cleaned_data["owner_share"]).strip().removesuffix("%").strip()
-        if not text:
-            return None
-        if not (text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 100):
-            raise forms.ValidationError(_("Write a whole number from 0 to 100."))
-        return int(text)
 
     @property
     def is_blank(self) -> bool:

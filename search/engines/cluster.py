@@ -25,7 +25,7 @@ from search.engines.base import EngineDown, Found, Request
 from search.engines.breaker import Breaker
 from search.engines.cluster_client import ASKING, answered, connect, plain
 from search.engines.cluster_place import WritersPlace
-from search.engines.cluster_queries import any_of_tokens, found_in, search_of
+from search.engines.cluster_queries import any_of_tokens, body_of, found_in
 from search.engines.learning import learn
 from search.swedish import Analyser
 from search.vocabulary import Vocabulary
@@ -88,14 +88,14 @@ class ClusterEngine:
 
     def find(self, request: Request) -> Found:
         """Answer a question."""
-        asked = search_of(self._open().name, request)
-        return found_in(self._search(asked.to_dict(), asked._index, dfs=True), request)
+        # Scores are only the same on every shard when the words are counted over all of them first.
+        return found_in(self._search(body_of(request), "dfs_query_then_fetch"), request)
 
     def knows(self, tokens: Iterable[str]) -> bool:
         """Whether any of the tokens stands in the index, folded or as a part."""
         query = any_of_tokens(tokens, KNOWN_FIELDS).to_dict()
         asked = {"query": query, "size": 0, "terminate_after": 1, "track_total_hits": 1}
-        answer = self._search(asked, [self._open().name], dfs=False)
+        answer = self._search(asked, "query_then_fetch")
         return int(answer["hits"]["total"]["value"]) > 0
 
     def versions(self) -> Mapping[str, int]:
@@ -121,9 +121,9 @@ class ClusterEngine:
     def _ask(self, ask: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
         return self._breaker.call(lambda: answered(ask))
 
-    def _search(self, asked: Mapping[str, Any], index: Any, *, dfs: bool) -> Mapping[str, Any]:
-        how = "dfs_query_then_fetch" if dfs else "query_then_fetch"
-        return self._ask(lambda: plain(self._quick.search(index=index, body=dict(asked), search_type=how)))
+    def _search(self, asked: dict[str, Any], how: str) -> Mapping[str, Any]:
+        name = self._open().name
+        return self._ask(lambda: plain(self._quick.search(index=name, body=asked, search_type=how)))
 
     # -- Writing ---------------------------------------------------------------------------------------
     @contextmanager

@@ -13,9 +13,9 @@ from search.engines.cluster_schema import DEEPEST, facet_field
 MOST_VALUES = 10_000
 
 
-def search_of(index: str, request: Request) -> Search:
+def body_of(request: Request) -> dict[str, Any]:
     """Return the whole question: hits of one page, the count, every facet without its own choice."""
-    asked = Search(index=index).query(_scored(request.kind, request.wanted))
+    asked = Search().query(_scored(request.kind, request.wanted))
     if request.facets:
         asked = asked.post_filter(Q("bool", filter=_chosen(request.facets)))
     for name in request.facet_names:
@@ -32,8 +32,8 @@ def search_of(index: str, request: Request) -> Search:
         docvalue_fields=["record_id"],
         stored_fields=[],
     )
-    # Scores are only the same on every shard when the words are counted over all of them first.
-    return asked.params(search_type="dfs_query_then_fetch")
+    body: dict[str, Any] = asked.to_dict()
+    return body
 
 
 def found_in(answer: Mapping[str, Any], request: Request) -> Found:
