@@ -1,6 +1,6 @@
 """What every engine can do, and what goes in and out of it. Nothing above knows which engine runs."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -20,12 +20,14 @@ class EngineDown(Exception):
 @dataclass(frozen=True, kw_only=True)
 class Request:
     """A compiled question. `facets` are choices (alternatives inside, facets add up); all counts are given
-    for `facet_names`, each ignoring its own choice."""
+    for `facet_names`, each ignoring its own choice; money is added up for each value of the facets in
+    `summed`, which are counted too."""
 
     kind: str
     wanted: Wanted
     facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     facet_names: tuple[str, ...] = ()
+    summed: frozenset[str] = frozenset()
     sort: str = "relevance"
     offset: int = 0
     limit: int = 20
@@ -33,11 +35,13 @@ class Request:
 
 @dataclass(frozen=True)
 class Found:
-    """Ids of records in order (ties by id), how many there are in all, and facet → value → count."""
+    """Ids of records in order (ties by id), how many there are in all, facet → value → count, and facet →
+    value → kronor."""
 
     count: int
     record_ids: tuple[int, ...]
     facets: Mapping[str, Mapping[str, int]]
+    sums: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 class Engine(Protocol):
@@ -51,6 +55,14 @@ class Engine(Protocol):
 
     def find(self, request: Request) -> Found:
         """Answer a question. Raises EngineDown."""
+
+    def kinds(self, wanted: Wanted) -> Mapping[str, int]:
+        """Count what is found of each kind, without facets. Raises EngineDown."""
+
+    def every(self, request: Request, among: Sequence[int] | None = None) -> Iterator[int]:
+        """Yield every id that is found, not a page of them, in a stable order: largest first when the request
+        says so, else newest; memory stays flat. With `among`, only those of these ids that are found, in no
+        promised order. Raises EngineDown, also in the middle."""
 
     def knows(self, tokens: Iterable[str]) -> bool:
         """Whether any of the folded tokens stands in the index. Raises EngineDown."""

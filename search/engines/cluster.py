@@ -10,7 +10,7 @@ import secrets
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -19,13 +19,15 @@ from elasticsearch import ApiError, NotFoundError, TransportError
 from elasticsearch.helpers import streaming_bulk
 
 from search.analysis import tokens_of
+from search.compiling import Wanted
 from search.documents import Document
 from search.engines import cluster_schema as schema
 from search.engines.base import EngineDown, Found, Request
 from search.engines.breaker import Breaker
 from search.engines.cluster_client import ASKING, answered, connect, plain
+from search.engines.cluster_every import every_id
 from search.engines.cluster_place import WritersPlace
-from search.engines.cluster_queries import any_of_tokens, body_of, found_in
+from search.engines.cluster_queries import any_of_tokens, body_of, found_in, kinds_body, kinds_in
 from search.engines.learning import learn
 from search.swedish import Analyser
 from search.vocabulary import Vocabulary
@@ -90,6 +92,19 @@ class ClusterEngine:
         """Answer a question."""
         # Scores are only the same on every shard when the words are counted over all of them first.
         return found_in(self._search(body_of(request), "dfs_query_then_fetch"), request)
+
+    def every(self, request: Request, among: Sequence[int] | None = None) -> Iterator[int]:
+        """Yield every id that is found, from one generation; a page of ids has more time than a question."""
+        name = self._open().name
+        return every_id(
+            request,
+            among,
+            lambda body: self._ask(lambda: plain(self._client.search(index=name, body=body))),
+        )
+
+    def kinds(self, wanted: Wanted) -> Mapping[str, int]:
+        """Count what is found of each kind."""
+        return kinds_in(self._search(kinds_body(wanted), "query_then_fetch"))
 
     def knows(self, tokens: Iterable[str]) -> bool:
         """Whether any of the tokens stands in the index, folded or as a part."""

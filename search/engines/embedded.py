@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +19,13 @@ from pathlib import Path
 import tantivy
 
 from search.analysis import tokens_of
+from search.compiling import Wanted
 from search.documents import Document
 from search.engines import tantivy_schema as schema
 from search.engines.base import EngineDown, Found, Request
 from search.engines.learning import learn
-from search.engines.tantivy_queries import compile_query, facet_counts, ranked_ids
+from search.engines.tantivy_every import Walk
+from search.engines.tantivy_queries import compile_query, count_kinds, facet_counts, ranked_ids
 from search.swedish import Analyser
 from search.vocabulary import Vocabulary
 
@@ -77,7 +79,23 @@ class EmbeddedEngine:
             searcher = index.searcher()
             query = compile_query(index.schema, request.kind, request.wanted, request.facets)
             count, ids = ranked_ids(searcher, query, request.sort, request.offset, request.limit)
-            return Found(count, ids, facet_counts(index.schema, searcher, request))
+            return Found(count, ids, *facet_counts(index.schema, searcher, request))
+        except (ValueError, OSError, RuntimeError) as problem:
+            raise EngineDown(str(problem)) from problem
+
+    def every(self, request: Request, among: Sequence[int] | None = None) -> Iterator[int]:
+        """Yield every id that is found."""
+        index = self._open().index
+        try:
+            yield from Walk(index.schema, index.searcher(), request).every(among)
+        except (ValueError, OSError, RuntimeError) as problem:
+            raise EngineDown(str(problem)) from problem
+
+    def kinds(self, wanted: Wanted) -> Mapping[str, int]:
+        """Count what is found of each kind."""
+        index = self._open().index
+        try:
+            return count_kinds(index.schema, index.searcher(), wanted)
         except (ValueError, OSError, RuntimeError) as problem:
             raise EngineDown(str(problem)) from problem
 

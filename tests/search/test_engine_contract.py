@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from search.amounts import band_of
 from search.compiling import Wanted, compile_question
-from search.documents import Document
+from search.documents import Document, values_of
 from search.engines.base import Engine, EngineDown, Found, Request
 from search.engines.cluster import ClusterEngine
 from search.engines.embedded import EmbeddedEngine
@@ -24,7 +25,11 @@ DOCUMENTS = tuple(
         kind="project",
         record_id=number,
         texts=(("number", f"2025-{number:05d}"), ("title_sv", title), ("summary_sv", summary)),
-        facets={"sector": sectors, "year": (str(2020 + number % 3),)},
+        facets={
+            "sector": sectors,
+            "year": (str(2020 + number % 3),),
+            "amount": values_of([band_of(amount)]),
+        },
         day=date(2025, 1, number) if number != 4 else None,
         amount=amount,
         version=number,
@@ -113,6 +118,32 @@ def test_facets_are_counted_over_everything_found(engine: Engine) -> None:
     }
 
 
+def test_sums_are_chosen_by_bands_by_any_range_and_as_unknown(engine: Engine) -> None:
+    def ids(*values: str) -> tuple[int, ...]:
+        return find(engine, sort="newest", facets={"amount": frozenset(values)}).record_ids
+
+    assert ids("0-99999") == (6, 5, 3, 2, 1)
+    assert ids("100-299") == (1,)
+    assert ids("51-300") == (3, 2, 1)
+    assert ids("unknown", "50-50") == (6, 5, 4)
+    assert ids("301-") == ()
+
+
+def test_money_is_added_up_for_each_year(engine: Engine) -> None:
+    found = find(engine, facet_names=("year", "amount"), summed=frozenset({"year"}), limit=1)
+    assert found.sums == {"year": {"2020": 350, "2021": 100, "2022": 350}}
+    assert found.facets["amount"] == {"0-99999": 5, "unknown": 1}
+
+
+def test_every_kind_is_counted(engine: Engine) -> None:
+    def kinds(text: str) -> dict[str, int]:
+        return dict(engine.kinds(compile_question(understand(text), engine.analyser())))
+
+    assert kinds("lampor") == {"project": 4, "call": 1}
+    assert kinds("") == {"project": 6, "call": 1}
+    assert kinds("xylofon") == {}
+
+
 def test_documents_are_replaced_and_deleted_and_other_processes_see_it(
     engine: Engine, make_engine: MakeEngine
 ) -> None:
@@ -149,3 +180,59 @@ def test_without_an_index_the_engine_is_down(make_engine: MakeEngine) -> None:
     assert engine.version() == ""
     with pytest.raises(EngineDown):
         engine.analyser()
+
+
+def every(engine: Engine, text: str = "", among: list[int] | None = None, **given: object) -> list[int]:
+    """Ask an engine for all ids of what is found."""
+    wanted = compile_question(understand(text), engine.analyser())
+    return list(engine.every(Request(kind="project", wanted=wanted, **given), among))  # type: ignore[arg-type]
+
+
+def test_every_id_comes_newest_first_or_largest_first(engine: Engine) -> None:
+    assert every(engine) == [6, 5, 3, 2, 1, 4]
+    assert every(engine, sort="largest", limit=1) == [2, 3, 1, 5, 6, 4]
+    assert every(engine, "belysning -hiss") == [3]
+    assert every(engine, facets={"sector": frozenset({"public", "unknown"})}) == [5, 2, 1, 4]
+    assert every(engine, "xylofon") == []
+
+
+def test_of_given_ids_those_that_are_found(engine: Engine) -> None:
+    assert sorted(every(engine, "lampor", among=[6, 99, 3, 1])) == [3, 6]
+    assert every(engine, "lampor", among=[1, 2]) == []
+    assert every(engine, "lampor", among=[]) == []
+    assert sorted(every(engine, among=list(range(5_000, 0, -1)))) == [1, 2, 3, 4, 5, 6]
+
+
+def test_every_id_over_many_turns_once_each(make_engine: MakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.engines.tantivy_every.AT_A_TIME", 7)
+    monkeypatch.setattr("search.engines.cluster_every.AT_A_TIME", 7)
+    engine = make_engine()
+    many = [
+        Document(
+            kind="project",
+            record_id=number,
+            texts=(("title_sv", "Lampor"),),
+            day=date(2025, 1, 1 + number % 3),
+            amount=number % 2 or None,
+        )
+        for number in range(1, 50)
+    ]
+    engine.rebuild(lambda: many, lambda: None)
+    newest = sorted(range(1, 50), key=lambda number: (-(number % 3), number))
+    largest = sorted(range(1, 50), key=lambda number: (-(number % 2), number))
+    assert every(engine, "lampor") == newest
+    assert every(engine, "lampor", sort="largest") == largest
+
+
+def test_every_id_is_of_the_index_as_the_walk_began(
+    make_engine: MakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.engines.tantivy_every.AT_A_TIME", 2)
+    monkeypatch.setattr("search.engines.cluster_every.AT_A_TIME", 2)
+    engine = make_engine()
+    engine.rebuild(lambda: DOCUMENTS, lambda: None)
+    walk = engine.every(Request(kind="project", wanted=compile_question(understand(""), engine.analyser())))
+    first = next(walk)
+    make_engine().apply([], ["project-3"])
+    rest = [first, *walk]
+    assert [each for each in rest if each != 3] == [6, 5, 2, 1, 4]
