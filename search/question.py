@@ -6,19 +6,26 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from search.amounts import read_range, written_range
+
 KINDS = ("project", "call", "programme", "organisation", "outcome", "page")
 SORTS = ("relevance", "newest", "largest")
 FACETS = (
     "year",
+    "amount",
     "sector",
     "status",
-    "funder",
+    "has_outcome",
+    "goal",
+    "county",
+    "municipality",
     "programme",
     "call",
-    "county",
     "organisation",
-    "has_outcome",
+    "funder",
 )
+# The values of these are ranges, "FROM-TO": any range is an answer, not only those that are offered.
+RANGES = ("amount",)
 UNKNOWN = "unknown"
 LONGEST_TEXT = 1_000
 MOST_VALUES = 50
@@ -88,8 +95,10 @@ def read_question(
     facets = {}
     for name in FACETS:
         values = [_text(value)[:100] for value in parameters.getlist(name)[:MOST_VALUES]]
-        if chosen := frozenset(value for value in values if value):
+        if chosen := frozenset(value for value in values if value and _can_be(name, value)):
             facets[name] = chosen
+    if typed := written_range(parameters.get("amount_from") or "", parameters.get("amount_to") or ""):
+        facets["amount"] = frozenset({typed})
     asked_kind = kind or parameters.get("kind") or ""
     sort = parameters.get("sort") or ""
     return Question(
@@ -101,6 +110,10 @@ def read_question(
         page_size=_number(parameters.get("page_size"), page_size, 1, LARGEST_PAGE_SIZE),
         language="en" if language.startswith("en") else "sv",
     )
+
+
+def _can_be(name: str, value: str) -> bool:
+    return name not in RANGES or value == UNKNOWN or read_range(value) is not None
 
 
 def _text(value: str) -> str:

@@ -9,6 +9,7 @@ from elasticsearch.dsl.query import Query
 from search.compiling import AllOf, AnyOf, Match, Node, Phrase, Wanted
 from search.engines.base import Found, Request
 from search.engines.cluster_schema import DEEPEST, facet_field
+from search.engines.order import split_choice
 
 MOST_VALUES = 10_000
 
@@ -21,7 +22,9 @@ def body_of(request: Request) -> dict[str, Any]:
     for name in request.facet_names:
         others = {other: values for other, values in request.facets.items() if other != name}
         counted = A("filter", bool={"filter": [query.to_dict() for query in _chosen(others)]})
-        counted.bucket("values", "terms", field=facet_field(name), size=MOST_VALUES)
+        values = counted.bucket("values", "terms", field=facet_field(name), size=MOST_VALUES)
+        if name in request.summed:
+            values.metric("kronor", "sum", field="kronor")
         asked.aggs.bucket(name, counted)
     size = max(0, min(request.limit, DEEPEST - request.offset))
     order = [{"_score": "desc"}, "record_id"] if request.sort == "relevance" else [{request.sort: "desc"}]
@@ -45,8 +48,30 @@ def found_in(answer: Mapping[str, Any], request: Request) -> Found:
         }
         for name in request.facet_names
     }
+    sums = {
+        name: {
+            str(bucket["key"]): int(bucket["kronor"]["value"])
+            for bucket in answer["aggregations"][name]["values"]["buckets"]
+        }
+        for name in request.facet_names
+        if name in request.summed
+    }
     ids = tuple(int(hit["fields"]["record_id"][0]) for hit in answer["hits"]["hits"])
-    return Found(int(answer["hits"]["total"]["value"]), ids, facets)
+    return Found(int(answer["hits"]["total"]["value"]), ids, facets, sums)
+
+
+def kinds_body(wanted: Wanted) -> dict[str, Any]:
+    """Return the question how many of each kind there are."""
+    asked = Search().query(_scored("", wanted)).extra(size=0)
+    asked.aggs.bucket("kinds", "terms", field="kind", size=100)
+    body: dict[str, Any] = asked.to_dict()
+    return body
+
+
+def kinds_in(answer: Mapping[str, Any]) -> dict[str, int]:
+    """Read how many of each kind there are."""
+    buckets = answer["aggregations"]["kinds"]["buckets"]
+    return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
 
 
 def any_of_tokens(tokens: Iterable[str], fields: Iterable[str]) -> Query:
@@ -57,7 +82,7 @@ def any_of_tokens(tokens: Iterable[str], fields: Iterable[str]) -> Query:
 
 def _scored(kind: str, wanted: Wanted) -> Query:
     clauses = [_node(node) for node in wanted.clauses]
-    parts: dict[str, Any] = {"filter": [Q("term", kind=kind)]}
+    parts: dict[str, Any] = {"filter": [Q("term", kind=kind) if kind else Q("match_all")]}
     if clauses and wanted.at_least >= len(clauses):
         parts["must"] = clauses
     elif clauses:
@@ -68,7 +93,16 @@ def _scored(kind: str, wanted: Wanted) -> Query:
 
 
 def _chosen(facets: Mapping[str, frozenset[str]]) -> list[Query]:
-    return [Q("terms", **{facet_field(name): sorted(values)}) for name, values in sorted(facets.items())]
+    return [_any_value(name, values) for name, values in sorted(facets.items())]
+
+
+def _any_value(name: str, values: frozenset[str]) -> Query:
+    stored, ranges = split_choice(name, values)
+    chosen = Q("terms", **{facet_field(name): stored})
+    if not ranges:
+        return chosen
+    spans = [Q("range", largest={"gte": least, "lte": most}) for least, most in ranges]
+    return Q("bool", should=[chosen, *spans], minimum_should_match=1)
 
 
 def _term(field: str, token: str, weight: float = 1.0) -> Query:

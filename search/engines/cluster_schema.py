@@ -20,7 +20,7 @@ def body(shards: int) -> dict[str, Any]:
     properties: dict[str, Any] = {
         "key": {"type": "keyword"},
         "kind": {"type": "keyword"},
-        **{name: {"type": "long"} for name in ("record_id", "newest", "largest", "version")},
+        **{name: {"type": "long"} for name in ("record_id", "newest", "largest", "version", "kronor")},
         **{facet_field(name): {"type": "keyword"} for name in FACETS},
     }
     for name in TOKEN_FIELDS:
@@ -56,6 +56,7 @@ def index_document(document: Document, tokens: dict[str, str]) -> dict[str, Any]
         "version": document.version,
         "newest": sortable(day_number(document.day), document.record_id),
         "largest": sortable(document.amount, document.record_id),
+        "kronor": document.amount,
         **{name: tokens[name] for name in TOKEN_FIELDS},
         **{facet_field(name): list(document.facets.get(name, (UNKNOWN,))) for name in FACETS},
     }

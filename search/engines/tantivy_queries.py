@@ -8,6 +8,7 @@ from tantivy import Occur, Query
 
 from search.compiling import AllOf, AnyOf, Match, Node, Phrase, Wanted
 from search.engines.base import DEEPEST_HIT, Request
+from search.engines.order import split_choice
 from search.engines.tantivy_schema import facet_field
 
 MOST_VALUES = 10_000
@@ -18,10 +19,10 @@ def compile_query(
     schema: tantivy.Schema, kind: str, wanted: Wanted, facets: Mapping[str, frozenset[str]]
 ) -> Query:
     """Return tantivy's query: one boolean sum of weighted terms, filters that don't count, and refusals."""
-    parts: list[tuple[Occur, Query]] = [(Occur.Must, _silent(Query.term_query(schema, "kind", kind)))]
+    of_kind = Query.term_query(schema, "kind", kind) if kind else Query.all_query()
+    parts: list[tuple[Occur, Query]] = [(Occur.Must, _silent(of_kind))]
     for name, values in sorted(facets.items()):
-        chosen = Query.term_set_query(schema, facet_field(name), sorted(values))
-        parts.append((Occur.Must, _silent(chosen)))
+        parts.append((Occur.Must, _silent(_any_value(schema, name, values))))
     clauses = [_node(schema, node) for node in wanted.clauses]
     if clauses and wanted.at_least >= len(clauses):
         parts += [(Occur.Must, clause) for clause in clauses]
@@ -29,6 +30,16 @@ def compile_query(
         parts.append((Occur.Must, _some(clauses, wanted.at_least)))
     parts += [(Occur.MustNot, _node(schema, node)) for node in wanted.unwanted]
     return Query.boolean_query(parts)
+
+
+def _any_value(schema: tantivy.Schema, name: str, values: frozenset[str]) -> Query:
+    stored, ranges = split_choice(name, values)
+    chosen = Query.term_set_query(schema, facet_field(name), stored)
+    if not ranges:
+        return chosen
+    integer = tantivy.FieldType.Integer
+    spans = [Query.range_query(schema, "largest", integer, least, most) for least, most in ranges]
+    return _some([chosen, *spans], 1)
 
 
 def _silent(query: Query) -> Query:
@@ -76,28 +87,36 @@ def ranked_ids(
 
 def facet_counts(
     schema: tantivy.Schema, searcher: tantivy.Searcher, request: Request
-) -> dict[str, dict[str, int]]:
-    """Count the values of each facet over everything found, each facet without its own choice."""
+) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:
+    """Count the values of each facet over everything found, each without its own choice; and add up money."""
     counts: dict[str, dict[str, int]] = {}
+    sums: dict[str, dict[str, int]] = {}
     open_names = [name for name in request.facet_names if name not in request.facets]
-    if open_names:
-        query = compile_query(schema, request.kind, request.wanted, request.facets)
-        counts |= _aggregate(searcher, query, open_names)
-    for name in request.facet_names:
-        if name in request.facets:
-            others = {other: values for other, values in request.facets.items() if other != name}
+    for names in [open_names, *([name] for name in request.facet_names if name in request.facets)]:
+        others = {other: values for other, values in request.facets.items() if [other] != names}
+        if names:
             query = compile_query(schema, request.kind, request.wanted, others)
-            counts |= _aggregate(searcher, query, [name])
-    return counts
+            answer: dict[str, Any] = searcher.aggregate(
+                query, {name: _counted(name, name in request.summed) for name in names}
+            )
+            for name in names:
+                buckets = answer[name]["buckets"]
+                counts[name] = {str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
+                if name in request.summed:
+                    sums[name] = {
+                        str(bucket["key"]): int(bucket["kronor"]["value"] or 0) for bucket in buckets
+                    }
+    return counts, sums
 
 
-def _aggregate(searcher: tantivy.Searcher, query: Query, names: list[str]) -> dict[str, dict[str, int]]:
-    asked = {
-        name: {"terms": {"field": facet_field(name), "size": MOST_VALUES, "segment_size": MOST_VALUES}}
-        for name in names
-    }
-    answer: dict[str, Any] = searcher.aggregate(query, asked)
-    return {
-        name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in answer[name]["buckets"]}
-        for name in names
-    }
+def _counted(name: str, is_summed: bool) -> dict[str, Any]:
+    values = {"field": facet_field(name), "size": MOST_VALUES, "segment_size": MOST_VALUES}
+    added = {"aggs": {"kronor": {"sum": {"field": "kronor"}}}} if is_summed else {}
+    return {"terms": values, **added}
+
+
+def count_kinds(schema: tantivy.Schema, searcher: tantivy.Searcher, wanted: Wanted) -> dict[str, int]:
+    """Count what is found of each kind."""
+    query = compile_query(schema, "", wanted, {})
+    answer: dict[str, Any] = searcher.aggregate(query, {"kinds": {"terms": {"field": "kind", "size": 100}}})
+    return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in answer["kinds"]["buckets"]}

@@ -21,8 +21,8 @@ def make_index(place: Path) -> tantivy.Index:
     """Make an empty index in a directory."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
-    for name in ("record_id", "newest", "largest", "version"):
+    builder.add_text_field("kind", fast=True, tokenizer_name="raw", index_option="basic")
+    for name in ("record_id", "newest", "largest", "version", "kronor"):
         builder.add_integer_field(name, fast=True)
     for name in TOKEN_FIELDS:
         option = "position" if name in FIELDS_WITH_PLACES else "freq"
@@ -53,6 +53,8 @@ def index_document(document: Document, tokens: dict[str, str]) -> tantivy.Docume
     made.add_integer("version", document.version)
     made.add_integer("newest", sortable(day_number(document.day), document.record_id))
     made.add_integer("largest", sortable(document.amount, document.record_id))
+    if document.amount is not None:
+        made.add_integer("kronor", document.amount)
     for name in TOKEN_FIELDS:
         made.add_text(name, tokens[name])
     for name in FACETS:
