@@ -1,7 +1,8 @@
 """Starting a cluster, killing and reviving its nodes, and ending it: on loopback, as an unprivileged user.
 
 `with running(nodes=3) as cluster:` gives a cluster that is green. OpenSearch refuses to run as root, so root
-starts it as `nobody`.
+starts it as another user. Which process is which node stands in the cluster's directory, so that another
+process can kill and revive nodes too: `Cluster.at(place)`.
 """
 
 import json
@@ -14,7 +15,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from ops.opensearch.parts import NoCluster, build, find_java
 from ops.postgres import find_owner
 
 PATIENCE = 240  # seconds until green
+ENDING = 20  # seconds until a killed node has let go
 LOGGING = (
     "status = error\n"
     "appender.console.type = Console\n"
@@ -36,15 +38,26 @@ LOGGING = (
 
 @dataclass
 class Cluster:
-    """A cluster of this machine. `ports` are those that answer HTTP."""
+    """A cluster of this machine. `ports` are those that answer HTTP, `inner_ports` the nodes' own."""
 
-    place: Path
-    laid_out: Path
-    java: Path
+    place: str
+    laid_out: str
+    java: str
     heap: str
     ports: list[int]
     inner_ports: list[int]
-    processes: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
+    _mine: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, place: Path) -> "Cluster":
+        """Return the cluster that runs in a directory. Raises OSError when there is none."""
+        return cls(**json.loads((place / "cluster.json").read_text()))
+
+    def save(self) -> None:
+        """Write down what `at` reads."""
+        names = ("place", "laid_out", "java", "heap", "ports", "inner_ports")
+        kept = {name: getattr(self, name) for name in names}
+        (Path(self.place) / "cluster.json").write_text(json.dumps(kept))
 
     @property
     def urls(self) -> list[str]:
@@ -56,9 +69,15 @@ class Cluster:
         """All nodes as one SEARCH_URL."""
         return ",".join(self.urls)
 
+    @property
+    def alive(self) -> dict[int, int]:
+        """Node → process id of every node that was started and not killed."""
+        files = Path(self.place).glob("node*.pid")
+        return {int(file.stem.removeprefix("node")): int(file.read_text()) for file in sorted(files)}
+
     def start(self, node: int) -> None:
         """Start a node on the data it had."""
-        room = self.place / f"node{node}"
+        room = self._room(node)
         for part in ("conf", "data", "logs"):
             (room / part).mkdir(parents=True, exist_ok=True)
         (room / "conf" / "opensearch.yml").write_text(self._settings(node, room))
@@ -68,16 +87,28 @@ class Cluster:
         if owner.is_other:
             for path in (room, *room.rglob("*")):
                 os.chown(path, owner.uid, owner.gid)
-        command = [
-            *(str(self.java), f"-Xms{self.heap}", f"-Xmx{self.heap}", "--enable-native-access=ALL-UNNAMED"),
+        with room.with_suffix(".log").open("ab") as log:
+            process = subprocess.Popen(
+                [self.java, *self._options(room), "org.opensearch.bootstrap.OpenSearch"],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                **owner.as_arguments,
+            )
+        self._mine[node] = process
+        room.with_suffix(".pid").write_text(str(process.pid))
+
+    def _room(self, node: int) -> Path:
+        return Path(self.place) / f"node{node}"
+
+    def _options(self, room: Path) -> list[str]:
+        return [
+            *(f"-Xms{self.heap}", f"-Xmx{self.heap}", "--enable-native-access=ALL-UNNAMED"),
             *(f"-Dopensearch.path.home={self.laid_out}", f"-Dopensearch.path.conf={room / 'conf'}"),
             *("-Dopensearch.distribution.type=tar", f"-Djava.io.tmpdir={room / 'logs'}"),
-            *("-cp", f"{self.laid_out / 'lib'}/*", "org.opensearch.bootstrap.OpenSearch"),
+            *("-cp", f"{self.laid_out}/lib/*"),
         ]
-        with (self.place / f"node{node}.log").open("ab") as log:
-            self.processes[node] = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **owner.as_arguments
-            )
 
     def _settings(self, node: int, room: Path) -> str:
         lines: dict[str, Any] = {
@@ -101,37 +132,48 @@ class Cluster:
 
     def kill(self, node: int) -> None:
         """End a node as a machine that dies."""
-        self._signal(node, signal.SIGKILL)
-        self.processes.pop(node).wait()
+        self.signal(node, signal.SIGKILL)
+        self._gone(node)
 
     def hang(self, node: int) -> None:
         """Let a node hold its connections and answer nothing."""
-        self._signal(node, signal.SIGSTOP)
+        self.signal(node, signal.SIGSTOP)
 
     def go_on(self, node: int) -> None:
         """Let a hanging node answer again."""
-        self._signal(node, signal.SIGCONT)
+        self.signal(node, signal.SIGCONT)
 
-    def _signal(self, node: int, number: signal.Signals) -> None:
-        self.processes[node].send_signal(number)
+    def signal(self, node: int, number: signal.Signals) -> None:
+        """Signal a node, whoever started it; nothing happens to one that is gone."""
+        with suppress(ProcessLookupError):
+            os.kill(self.alive[node], number)
+
+    def _gone(self, node: int) -> None:
+        """Wait until a node that was told to end has let go of its port."""
+        until = time.monotonic() + ENDING
+        while time.monotonic() < until and not is_free(self.ports[node]):
+            time.sleep(0.05)
+        if mine := self._mine.pop(node, None):
+            mine.wait(ENDING)
+        self._room(node).with_suffix(".pid").unlink(missing_ok=True)
 
     def wait(self, nodes: int | None = None, status: str = "green") -> None:
         """Wait until so many nodes stand together, at least as well as `status`. Raises NoCluster."""
-        wanted = len(self.processes) if nodes is None else nodes
+        wanted = len(self.alive) if nodes is None else nodes
         good = {"green": {"green"}, "yellow": {"green", "yellow"}}[status]
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             state = self._health()
             if state and state["number_of_nodes"] == wanted and state["status"] in good:
                 return
-            if all(process.poll() is not None for process in self.processes.values()):
+            if self._mine and all(process.poll() is not None for process in self._mine.values()):
                 break
-            time.sleep(0.5)
-        logs = "\n".join(log.read_text(errors="replace")[-1500:] for log in self.place.glob("node*.log"))
+            time.sleep(0.25)
+        logs = "\n".join(log.read_text(errors="replace")[-1500:] for log in Path(self.place).glob("*.log"))
         raise NoCluster(f"The search cluster did not become {status}:\n{logs}")
 
     def _health(self) -> dict[str, Any] | None:
-        for node in self.processes:
+        for node in self.alive:
             address = f"{self.urls[node]}/_cluster/health"
             try:
                 with urllib.request.urlopen(address, timeout=2) as answer:  # noqa: S310 -- loopback
@@ -142,16 +184,11 @@ class Cluster:
         return None
 
     def end(self) -> None:
-        """End every node."""
-        for process in self.processes.values():
-            process.send_signal(signal.SIGCONT)
-            process.terminate()
-        for process in self.processes.values():
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        """End every node, those that others revived too. Nothing of their data is worth a tidy end."""
+        for node in self.alive:
+            self.signal(node, signal.SIGKILL)
+        for node in self.alive:
+            self._gone(node)
 
 
 @contextmanager
@@ -165,7 +202,8 @@ def running(*, nodes: int = 3, heap: str = "512m", home: Path) -> Iterator[Clust
     place = Path(tempfile.mkdtemp(prefix="utlysa-search-"))
     place.chmod(0o755)
     ports = free_ports(2 * nodes)
-    cluster = Cluster(place, laid_out, java, heap, ports[:nodes], ports[nodes:])
+    cluster = Cluster(str(place), str(laid_out), str(java), heap, ports[:nodes], ports[nodes:])
+    cluster.save()
     try:
         for node in range(nodes):
             cluster.start(node)
@@ -174,6 +212,13 @@ def running(*, nodes: int = 3, heap: str = "512m", home: Path) -> Iterator[Clust
     finally:
         cluster.end()
         shutil.rmtree(place, ignore_errors=True)
+
+
+def is_free(port: int) -> bool:
+    """Whether nothing answers at a port of this machine."""
+    with socket.socket() as trial:
+        trial.settimeout(1)
+        return trial.connect_ex(("127.0.0.1", port)) != 0
 
 
 def free_ports(count: int) -> list[int]:
