@@ -1,23 +1,31 @@
 """Known-item search: does the one project that must come up come up, and how high?
 
 Reads projects in the older open-data form and queries (one JSON object a line: id, kind, query), builds a
-temporary index through the real documents and engine, and prints success@10 and MRR by kind.
+temporary index through the real documents and engine, and prints success@10 and MRR by kind, beside a stock
+engine asked the same in the same run: on the cluster that SEARCH_CLUSTER names, else embedded.
 
-    python -m bench.relevance PROJECTS.json QUERIES.jsonl [--misses]
+    python -m bench.relevance PROJECTS.json QUERIES.jsonl [--misses] [--half tuning|held-out]
 """
 
 import argparse
 import json
+import os
+import secrets
 import tempfile
 import time
+import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench.variations import harder
+from bench.stock import Peer, open_peer
+from bench.variations import Query, across_languages, harder, monolingual
 from search.answers import find_ids
 from search.documents import Document, texts_of
+from search.engines.base import Engine
+from search.engines.cluster import ClusterEngine
 from search.engines.embedded import EmbeddedEngine
 from search.question import Question
 
@@ -36,6 +44,43 @@ TEXTS = (
     ("KoordinatorArb", "parties"),
 )
 DEPTH = 100
+HALVES = ("both", "tuning", "held-out")
+
+
+@dataclass
+class Ranks:
+    """One engine's ranks of the right projects (0: not among the first hundred), and its times."""
+
+    ranks: list[int] = field(default_factory=list)
+    milliseconds: list[float] = field(default_factory=list)
+
+    def add(self, rank: int, began: float) -> None:
+        """Note an answer and how long it took."""
+        self.ranks.append(rank)
+        self.milliseconds.append(1000 * (time.perf_counter() - began))
+
+    @property
+    def success(self) -> float:
+        """The share found among the first ten."""
+        return sum(0 < rank <= 10 for rank in self.ranks) / len(self.ranks)
+
+    @property
+    def reciprocal(self) -> float:
+        """The mean of 1/rank."""
+        return sum(1 / rank for rank in self.ranks if rank) / len(self.ranks)
+
+    @property
+    def median(self) -> float:
+        """The median time of an answer in milliseconds."""
+        return sorted(self.milliseconds)[len(self.milliseconds) // 2]
+
+
+@dataclass
+class Compared:
+    """Ours and the peer's."""
+
+    ours: Ranks = field(default_factory=Ranks)
+    peer: Ranks = field(default_factory=Ranks)
 
 
 def main() -> None:
@@ -44,20 +89,44 @@ def main() -> None:
     parser.add_argument("projects", type=Path)
     parser.add_argument("queries", type=Path)
     parser.add_argument("--misses", action="store_true", help="print the queries that were not first")
+    parser.add_argument("--half", choices=HALVES, default="both", help="only projects of one half are sought")
     given = parser.parse_args()
     projects = json.loads(given.projects.read_text(encoding="utf-8"))
     queries = [json.loads(line) for line in given.queries.read_text(encoding="utf-8").splitlines() if line]
+    cluster = os.environ.get("SEARCH_CLUSTER", "")
+
+    def sought(asked: Iterable[Query]) -> list[Query]:
+        return [each for each in asked if given.half in ("both", half_of(each["id"]))]
+
     with tempfile.TemporaryDirectory() as place:
-        engine = EmbeddedEngine(Path(place))
-        numbers = [project["Diarienummer"] for project in projects]
-        began = time.perf_counter()
-        engine.rebuild(lambda: documents_of(projects), lambda: None)
-        print(f"{len(projects)} projects indexed in {time.perf_counter() - began:.1f} s")
-        print_table("The queries as given", measure(engine, numbers, queries, misses=given.misses))
-        extra = list(harder(projects, engine.analyser().vocabulary))
-        print_table(
-            "Harder, made from the same projects", measure(engine, numbers, extra, misses=given.misses)
-        )
+        for name, register, made in (
+            ("whole", projects, harder),
+            ("mixed", [monolingual(each) for each in projects], across_languages),
+        ):
+            engine = open_engine(Path(place) / name, cluster)
+            peer = open_peer(documents_of(register), Path(place) / f"stock-{name}", cluster)
+            began = time.perf_counter()
+            engine.rebuild(lambda register=register: documents_of(register), lambda: None)
+            print(f"{len(register)} projects indexed in {time.perf_counter() - began:.1f} s")
+            bench = Bench(engine, peer, [each["Diarienummer"] for each in register], misses=given.misses)
+            if name == "whole":
+                print_table("The queries as given", bench.measure(sought(queries)), peer.name)
+            extra = sought(made(projects, engine.analyser().vocabulary))
+            title = "Harder" if name == "whole" else "A register where half the projects have one language"
+            print_table(title, bench.measure(extra), peer.name)
+            peer.close()
+
+
+def half_of(number: str) -> str:
+    """Say in which half a project is: weights were chosen on the one and judged by the other."""
+    return HALVES[1 + zlib.crc32(number.encode()) % 2]
+
+
+def open_engine(place: Path, cluster: str) -> Engine:
+    """Return an empty engine: the cluster's where there is one."""
+    if cluster:
+        return ClusterEngine(cluster, prefix=f"bench-{secrets.token_hex(6)}", shards=3, asking=30.0)
+    return EmbeddedEngine(place)
 
 
 def documents_of(projects: list[dict[str, Any]]) -> Iterator[Document]:
@@ -67,32 +136,54 @@ def documents_of(projects: list[dict[str, Any]]) -> Iterator[Document]:
         yield Document(kind="project", record_id=number, texts=texts_of(pairs))
 
 
-def measure(
-    engine: EmbeddedEngine, numbers: list[str], queries: list[dict[str, str]], *, misses: bool
-) -> dict[str, list[tuple[int, float]]]:
-    """Ask every query; return kind → (rank of the right project, or 0; milliseconds)."""
-    ranks: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for query in queries:
+@dataclass
+class Bench:
+    """Asks both engines the same."""
+
+    engine: Engine
+    peer: Peer
+    numbers: list[str]
+    misses: bool
+
+    def measure(self, queries: Iterable[Query]) -> dict[str, Compared]:
+        """Ask every query; return kind → what came of it."""
+        kinds: dict[str, Compared] = defaultdict(Compared)
+        for query in queries:
+            rank = self._ask(kinds[query["kind"]].ours, query, self._ours)
+            self._ask(kinds[query["kind"]].peer, query, self._peers)
+            if self.misses and rank != 1:
+                print(f"  {rank:3} {query['kind']:26} {query['query'][:80]}  → {query['id']}")
+        return kinds
+
+    def _ask(self, kept: Ranks, query: Query, ask: Callable[[str], Sequence[int]]) -> int:
         began = time.perf_counter()
-        answer = find_ids(engine, Question(text=query["query"], page_size=DEPTH))
-        took = 1000 * (time.perf_counter() - began)
-        found = [numbers[record_id - 1] for record_id in answer.found.record_ids]
+        found = [self.numbers[record_id - 1] for record_id in ask(query["query"])]
         rank = found.index(query["id"]) + 1 if query["id"] in found else 0
-        ranks[query["kind"]].append((rank, took))
-        if misses and rank != 1:
-            print(f"  {rank:3} {query['kind']:26} {query['query'][:80]}  → {query['id']} ({found[:1]})")
-    return ranks
+        kept.add(rank, began)
+        return rank
+
+    def _ours(self, text: str) -> Sequence[int]:
+        return find_ids(self.engine, Question(text=text, page_size=DEPTH)).found.record_ids
+
+    def _peers(self, text: str) -> Sequence[int]:
+        return self.peer.find(text, DEPTH)
 
 
-def print_table(title: str, ranks: dict[str, list[tuple[int, float]]]) -> None:
-    """Print success@10, MRR and time by kind and over all."""
-    print(f"\n{title}\n{'kind':28} {'n':>5} {'success@10':>11} {'MRR':>6} {'median ms':>10}")
-    everything = [each for found in ranks.values() for each in found]
-    for kind, found in [*sorted(ranks.items()), ("all", everything)]:
-        success = sum(0 < rank <= 10 for rank, _ in found) / len(found)
-        reciprocal = sum(1 / rank for rank, _ in found if rank) / len(found)
-        median = sorted(took for _, took in found)[len(found) // 2]
-        print(f"{kind:28} {len(found):5} {success:11.3f} {reciprocal:6.3f} {median:10.1f}")
+def print_table(title: str, kinds: dict[str, Compared], peer: str) -> None:
+    """Print success@10, MRR and time by kind and over all, beside the peer's."""
+    print(f"\n{title}\n{'':41}{'ours':>24}   {peer}")
+    print(f"{'kind':34} {'n':>5} {'success@10':>11} {'MRR':>6} {'ms':>6} {'success@10':>11} {'MRR':>6}")
+    total = Compared()
+    for compared in kinds.values():
+        for kept, found in ((total.ours, compared.ours), (total.peer, compared.peer)):
+            kept.ranks += found.ranks
+            kept.milliseconds += found.milliseconds
+    for kind, each in [*kinds.items(), ("all", total)]:
+        ours, other = each.ours, each.peer
+        print(
+            f"{kind:34} {len(ours.ranks):5} {ours.success:11.3f} {ours.reciprocal:6.3f} {ours.median:6.1f}"
+            f" {other.success:11.3f} {other.reciprocal:6.3f}"
+        )
 
 
 if __name__ == "__main__":

@@ -1,96 +1,290 @@
-"""Harder known-item queries, made from the projects themselves with a fixed seed.
+"""Harder known-item queries, made from the projects themselves with a fixed seed: general, no answers.
 
-Other inflections than the record's, one typing error, a compound apart and words together.
+Every kind is a function of one project that gives a query, or nothing where the project doesn't lend itself.
 """
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from search.lexicon import base_form, dictionary
+from bench import slips
 from search.vocabulary import Vocabulary
-from search.words import STOP, clean, words_of
+from search.words import STOP, clean, distinct_words, language_of, words_of
 
 EACH = 80
-_ALPHABET = "abcdefghijklmnoprstuvyåäö"
+Query = dict[str, str]
 
 
-def harder(projects: list[dict[str, Any]], vocabulary: Vocabulary) -> Iterator[dict[str, str]]:
-    """Yield queries: id, kind, query."""
-    chance = random.Random(5)
-    inflections = _inflections()
-    makers: dict[str, Callable[[list[str]], str | None]] = {
-        "other_inflections": lambda words: _inflected(words, inflections, chance),
-        "one_typing_error": lambda words: _mistyped(words, chance),
-        "words_together": lambda words: _together(words, vocabulary),
-    }
+@dataclass(frozen=True)
+class Material:
+    """What queries are made of: a project's rare title words and other texts, and a source of chance."""
+
+    number: str
+    title: str
+    title_en: str
+    text: str
+    coordinator: str
+    rare: list[str]
+    rare_en: list[str]
+    vocabulary: Vocabulary
+    chance: random.Random
+
+    @property
+    def is_swedish(self) -> bool:
+        """Whether the Swedish title is Swedish, which imported records' are not always."""
+        return self.title != self.title_en and language_of(f"{self.title} {self.text}", "sv") == "sv"
+
+    def others(self, *taken: str) -> list[str]:
+        """Return one rare word besides those taken, so that a query tells projects apart."""
+        return [word for word in self.rare if word not in taken][:1]
+
+
+Maker = Callable[[Material], str | None]
+
+
+def harder(projects: list[dict[str, Any]], vocabulary: Vocabulary, each: int = EACH) -> Iterator[Query]:
+    """Yield queries: id, kind, query; at most so many of each kind."""
+    yield from _made(projects, vocabulary, MAKERS, each)
+
+
+def across_languages(
+    projects: list[dict[str, Any]], vocabulary: Vocabulary, each: int = EACH
+) -> Iterator[Query]:
+    """Yield queries in the language that `monolingual` took from a project."""
+    without = {"en": _other_language("rare_en"), "sv": _other_language("rare")}
+    for language, kind in (("en", "english_for_swedish"), ("sv", "swedish_for_english")):
+        chosen = [project for project in projects if lacks(project) == language and _has_both_titles(project)]
+        yield from _made(chosen, vocabulary, {kind: without[language]}, each)
+
+
+def monolingual(project: dict[str, Any]) -> dict[str, Any]:
+    """Take one of its languages from every second project, so that only others' titles tell its words."""
+    language = lacks(project)
+    if not language or not _has_both_titles(project):
+        return project
+    ending = "Engelska" if language == "en" else "Svenska"
+    taken = {"ÄrenderubrikEngelska" if language == "en" else "Ärenderubrik", "Projektreferat"}
+    return {key: None if key.endswith(ending) or key in taken else value for key, value in project.items()}
+
+
+def lacks(project: dict[str, Any]) -> str:
+    """Say which language a project goes without in the mixed register: "en", "sv" or neither."""
+    return ("en", "", "sv", "")[int(project["Diarienummer"][-2:]) % 4]
+
+
+def _has_both_titles(project: dict[str, Any]) -> bool:
+    swedish, english = project["Ärenderubrik"] or "", project["ÄrenderubrikEngelska"] or ""
+    known = language_of(f"{swedish} {project.get('MalSvenska') or ''}", "sv") == "sv"
+    return known and len(distinct_words(swedish) & distinct_words(english)) * 3 < len(distinct_words(english))
+
+
+def _made(
+    projects: list[dict[str, Any]], vocabulary: Vocabulary, makers: dict[str, Maker], each: int
+) -> Iterator[Query]:
     for kind, make in makers.items():
+        chance = random.Random(f"5 {kind}")
         made = 0
         for project in chance.sample(projects, len(projects)):
-            rare = _rare_words(project["Ärenderubrik"] or "", vocabulary)
-            query = make(rare) if len(rare) >= 3 else None
-            if query and made < EACH:
+            query = make(_material(project, vocabulary, chance))
+            if query and made < each:
                 made += 1
                 yield {"id": project["Diarienummer"], "kind": kind, "query": query}
 
 
-def _rare_words(title: str, vocabulary: Vocabulary) -> list[str]:
-    words = [word.text for word in words_of(clean(title)) if word.text.isalpha() and word.text not in STOP]
+def _material(project: dict[str, Any], vocabulary: Vocabulary, chance: random.Random) -> Material:
+    title, english = project["Ärenderubrik"] or "", project["ÄrenderubrikEngelska"] or ""
+    return Material(
+        number=project["Diarienummer"],
+        title=clean(title),
+        title_en=clean(english),
+        text=clean(project.get("MalSvenska") or ""),
+        coordinator=clean(project.get("KoordinatorOrg") or ""),
+        rare=_rare_words(title, vocabulary),
+        rare_en=_rare_words(english, vocabulary),
+        vocabulary=vocabulary,
+        chance=chance,
+    )
+
+
+def _rare_words(text: str, vocabulary: Vocabulary, most: int = 3) -> list[str]:
+    words = [word.text for word in words_of(clean(text)) if word.text.isalpha() and word.text not in STOP]
     words = [word for word in dict.fromkeys(words) if len(word) > 3]
-    rarest = sorted(words, key=vocabulary.frequency)[:3]
+    rarest = sorted(words, key=vocabulary.frequency)[:most]
     return [word for word in words if word in rarest]
 
 
-def _inflections() -> dict[str, list[str]]:
-    """Base form → its inflected forms, from the dictionary."""
-    found: dict[str, list[str]] = {}
-    words = dictionary("sv")
-    for form in words:
-        base = words[form]
-        if form.islower() and form.isalpha() and form != base:
-            found.setdefault(base, []).append(form)
-    return found
+def _other_language(name: str) -> Maker:
+    return lambda it: " ".join(getattr(it, name)) if len(getattr(it, name)) >= 3 else None
 
 
-def _inflected(words: list[str], inflections: dict[str, list[str]], chance: random.Random) -> str | None:
-    changed = 0
-    out = []
-    for word in words:
-        base = base_form(word, "sv")
-        # Endings only: forms that begin alike, so that the dictionary's own mix-ups stay out.
-        others = [
-            form
-            for form in inflections.get(base or "", [])
-            if form != word and form[:-1].startswith(word[: max(4, len(word) - 4)])
-        ]
-        changed += bool(others)
-        out.append(chance.choice(sorted(others)) if others else word)
-    return " ".join(out) if changed >= 2 else None
+# -- Inflections and typing errors ----------------------------------------------------------------------
+def _inflected(it: Material) -> str | None:
+    return slips.bent(it.rare, lambda word: slips.inflected(word, it.chance), 2) if len(it.rare) > 2 else None
 
 
-def _mistyped(words: list[str], chance: random.Random) -> str | None:
-    longest = max(words, key=len)
-    if len(longest) < 6:
+def _inflected_unmarked(it: Material) -> str | None:
+    return slips.unmarked(_inflected(it))
+
+
+def _genitives(it: Material) -> str | None:
+    return slips.bent(it.rare, slips.genitive, 2) if it.is_swedish and len(it.rare) > 2 else None
+
+
+def _longest(words: list[str]) -> str | None:
+    return max(words, key=len) if len(words) > 2 else None
+
+
+def _mistyped(it: Material) -> str | None:
+    return slips.one_bent(it.rare, _longest(it.rare), lambda word: slips.mistyped(word, it.chance))
+
+
+def _mistyped_unmarked(it: Material) -> str | None:
+    return slips.unmarked(_mistyped(it))
+
+
+def _mistyped_first(it: Material) -> str | None:
+    def bend(word: str) -> str | None:
+        return slips.mistyped(word, it.chance, first=True)
+
+    return slips.one_bent(it.rare, _longest(it.rare), bend)
+
+
+def _mistyped_compound(it: Material) -> str | None:
+    words = [word for word in it.rare if slips.cut(word)]
+    if not words:
         return None
-    place = chance.randrange(1, len(longest) - 1)
-    wrong = chance.choice(
-        (
-            longest[:place] + longest[place + 1 :],
-            longest[:place] + longest[place + 1] + longest[place] + longest[place + 2 :],
-            longest[:place] + chance.choice(_ALPHABET) + longest[place + 1 :],
-            longest[:place] + longest[place] + longest[place:],
-        )
-    )
-    return " ".join(wrong if word == longest else word for word in words) if wrong != longest else None
+    wrong = slips.mistyped(max(words, key=len), it.chance)
+    return " ".join([wrong, *it.others(max(words, key=len))]) if wrong else None
 
 
-def _together(words: list[str], vocabulary: Vocabulary) -> str | None:
+def _mistyped_inflected(it: Material) -> str | None:
+    longest = _longest(it.rare) if it.is_swedish else None
+    bent = slips.inflected(longest, it.chance) if longest else None
+    wrong = slips.mistyped(bent, it.chance) if bent else None
+    return " ".join(wrong if word == longest else word for word in it.rare) if wrong else None
+
+
+# -- Compounds ------------------------------------------------------------------------------------------
+def _together(it: Material) -> str | None:
     """Two words of the title written as the one compound they would make, if no record writes it so."""
-    for one, other in pairwise(words):
-        head = base_form(one, "sv") or one
-        joined = head + ("s" if head.endswith(("ing", "ion", "het", "skap")) else "") + other
-        if vocabulary.frequency(joined) == 0 and len(head) > 3:
-            rest = [word for word in words if word not in (one, other)]
-            return " ".join([joined, *rest])
+    for one, other in pairwise(it.rare):
+        joined = slips.joined(one, other)
+        if it.is_swedish and joined and it.vocabulary.frequency(joined) == 0 and len(it.rare) > 2:
+            return " ".join([joined, *it.others(one, other)])
     return None
+
+
+def _of_compound(make: Callable[[Material, str, str], str | None], *, alone: bool = False) -> Maker:
+    """Return a maker that rewrites the rarest compound of the title, with another word or alone."""
+
+    def maker(it: Material) -> str | None:
+        compounds = [word for word in it.rare if slips.cut(word)]
+        if not compounds or not it.is_swedish:
+            return None
+        word = min(compounds, key=it.vocabulary.frequency)
+        parts = slips.cut(word)
+        said = make(it, *parts) if parts else None
+        if said is None or (alone and it.vocabulary.frequency(word) > 2):
+            return None
+        return said if alone else " ".join([said, *it.others(word)])
+
+    return maker
+
+
+def _bent_apart(it: Material, head: str, tail: str) -> str | None:
+    bent = slips.inflected(tail, it.chance)
+    return f"{slips.without_link(head)} {bent}" if bent else None
+
+
+def _link_mistaken(_it: Material, head: str, tail: str) -> str | None:
+    plain = slips.without_link(head)
+    return f"{plain}{tail}" if plain != head else f"{head}s{tail}" if not head.endswith("s") else None
+
+
+def _three_apart(it: Material) -> str | None:
+    for word in it.rare:
+        if it.is_swedish and (parts := slips.cut_in_three(word)):
+            one, two, three = parts
+            said = it.chance.choice((f"{one} {two} {three}", f"{one}{two} {three}", f"{one} {two}{three}"))
+            return " ".join([said, *it.others(word)])
+    return None
+
+
+def _hyphens_otherwise(it: Material) -> str | None:
+    """A hyphened word of the title ("e-hälsa") in one word or in two."""
+    for piece in it.title.lower().split():
+        halves = piece.strip('.,:;()"').split("-")
+        if len(halves) == 2 and all(half.isalpha() for half in halves) and len(piece) > 5:
+            return " ".join([it.chance.choice(("", " ")).join(halves), *it.others(*halves)])
+    return None
+
+
+# -- Other ways to ask ----------------------------------------------------------------------------------
+def _text_words(it: Material) -> str | None:
+    rare = _rare_words(it.text, it.vocabulary, most=3)
+    return slips.bent(rare, lambda word: slips.inflected(word, it.chance), 1) if len(rare) > 2 else None
+
+
+def _phrase(it: Material) -> str | None:
+    words = it.text.replace("<", " <").split()
+    if len(words) < 20 or "<" in it.text:
+        return None
+    start = it.chance.randrange(len(words) - 6)
+    return f'"{" ".join(words[start : start + 5])}"'.replace('""', '"')
+
+
+def _name_mistyped(it: Material) -> str | None:
+    names = [word.text for word in words_of(it.coordinator) if word.text.isalpha() and len(word.text) > 6]
+    wrong = slips.mistyped(max(names, key=len), it.chance) if names else None
+    return " ".join([wrong, *it.rare[:2]]) if wrong and len(it.rare) > 1 else None
+
+
+def _name_and_words(it: Material) -> str | None:
+    names = [word.text for word in words_of(it.coordinator) if word.text not in STOP and word.text != "ab"]
+    return " ".join([*names[:1], *it.rare[:2]]) if names and len(it.rare) > 1 else None
+
+
+def _one_word_wrong(it: Material) -> str | None:
+    strange = it.chance.choice(("trädgårdsmästare", "sjukhuskö", "vulkan", "ostron", "poesi", "granskning"))
+    return " ".join([*it.rare, strange]) if len(it.rare) > 2 else None
+
+
+def _both_languages(it: Material) -> str | None:
+    english = [word for word in it.rare_en if word not in it.rare]
+    return " ".join([*it.rare[:1], *english[:2]]) if it.is_swedish and len(english) > 1 else None
+
+
+MAKERS: dict[str, Maker] = {
+    "other inflections": _inflected,
+    "inflected, no å ä ö": _inflected_unmarked,
+    "genitives": _genitives,
+    "typing error": _mistyped,
+    "typing error, no å ä ö": _mistyped_unmarked,
+    "typing error, first letter": _mistyped_first,
+    "typing error in compound": _mistyped_compound,
+    "typing error, inflected": _mistyped_inflected,
+    "words together": _together,
+    "compound apart": _of_compound(lambda _, head, tail: f"{head} {tail}"),
+    "compound apart, alone": _of_compound(lambda _, head, tail: f"{head} {tail}", alone=True),
+    "compound apart, no link": _of_compound(lambda _, head, tail: f"{slips.without_link(head)} {tail}"),
+    "compound apart, inflected": _of_compound(_bent_apart),
+    "compound turned round": _of_compound(lambda _, head, tail: f"{tail} för {slips.without_link(head)}"),
+    "compound hyphened": _of_compound(lambda _, head, tail: f"{head}-{tail}"),
+    "linking s mistaken": _of_compound(_link_mistaken),
+    "last part of compound": _of_compound(lambda it, _, tail: f"{tail} {' '.join(it.others(tail))}"),
+    "three parts apart": _three_apart,
+    "hyphens otherwise": _hyphens_otherwise,
+    "words of the text, inflected": _text_words,
+    "phrase in quotes": _phrase,
+    "name with typing error": _name_mistyped,
+    "name and words": _name_and_words,
+    "one word is wrong": _one_word_wrong,
+    "Swedish and English words": _both_languages,
+    "number without hyphen": lambda it: it.number.replace("-", ""),
+    "number with a long dash": lambda it: f"dnr {it.number.replace('-', '–')}",
+    "number with a space": lambda it: it.number.replace("-", " "),
+    "number without zeros": lambda it: it.number.replace("-0", "-").replace("-0", "-"),
+    "beginning of a number": lambda it: it.number[:-1],
+}
