@@ -74,6 +74,8 @@ def page() -> str:
             "|---|---|---|",
             *rows,
             "",
+            "Codes, names and outlines of counties and municipalities: see `registry/data/README.md`.",
+            "",
         ]
     )
 

@@ -3,14 +3,18 @@
 Positions are strings ready for attributes (`12.5%`, `140`), so that no locale can change a decimal sign.
 """
 
-from registry.pictures.money import MoneyBar, YearColumn, money_bars, year_columns
+from registry.pictures.area_map import AreaFigure, AreaMap, county_map, municipality_map
+from registry.pictures.money import MoneyBar, money_bars
 from registry.pictures.network import Network, NetworkParty, draw_network
 from registry.pictures.shapes import SECTORS, Shape, sector_name, sector_shape, sectors_in_order
 from registry.pictures.time import Milestone, Timeline, draw_timeline
 from registry.pictures.weave import Weave, weave
+from registry.pictures.years import YearFigure, YearPlot, year_plot
 
 __all__ = [
     "SECTORS",
+    "AreaFigure",
+    "AreaMap",
     "Milestone",
     "MoneyBar",
     "Network",
@@ -18,13 +22,16 @@ __all__ = [
     "Shape",
     "Timeline",
     "Weave",
-    "YearColumn",
+    "YearFigure",
+    "YearPlot",
+    "county_map",
     "draw_network",
     "draw_timeline",
     "money_bars",
+    "municipality_map",
     "sector_name",
     "sector_shape",
     "sectors_in_order",
     "weave",
-    "year_columns",
+    "year_plot",
 ]

@@ -3,31 +3,34 @@
 from datetime import datetime
 
 from django.db.models import Count, Min, Prefetch, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce, ExtractYear
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from registry.models import Call, Organisation, Outcome, Project, Round
+from registry.models import Call, Organisation, Round
 from registry.openings import Opening, OpeningState, opening_of
-from registry.pictures import year_columns
-from registry.views.shelf import shown_projects
+from registry.pictures import year_plot
+from registry.views.shelf import (
+    YEAR,
+    figures_by_year,
+    newest_outcomes,
+    shown_projects,
+    told_projects,
+    year_addresses,
+)
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show open and coming calls, a search, the money in figures, the newest projects and outcomes."""
     now = timezone.now()
     calls = [(call, opening_of(list(call.rounds.all()), now)) for call in _current_calls(now)]
-    amounts = _amounts_by_year()
     context = {
         "open_calls": _in_state(calls, OpeningState.OPEN),
         "coming_calls": _in_state(calls, OpeningState.UPCOMING),
         "figures": _figures(),
-        "columns": year_columns(amounts),
-        "best_year": max(amounts, key=lambda year: (amounts[year], year), default=None),
-        "best_amount": max(amounts.values(), default=None),
+        "plot": year_plot(figures_by_year(told_projects()), year_addresses()),
         "projects": shown_projects()[:4],
-        "outcomes": _newest_outcomes(),
+        "outcomes": newest_outcomes(most=3),
     }
     return render(request, "registry/home.html", context)
 
@@ -52,32 +55,10 @@ def _binding_moment(opening: Opening) -> datetime:
 
 
 def _figures() -> dict[str, int | None]:
-    told = Project.objects.filter(withdrawn_at__isnull=True)
-    figures: dict[str, int | None] = told.aggregate(
+    figures: dict[str, int | None] = told_projects().aggregate(
         projects=Count("pk"),
         awarded=Sum("amount_awarded"),
-        since=Min(ExtractYear(Coalesce("decided_on", "starts"))),
+        since=Min(YEAR),
         outcomes=Count("outcome", filter=Q(outcome__withdrawn_at__isnull=True)),
     )
     return figures | {"organisations": Organisation.objects.filter(withdrawn_at__isnull=True).count()}
-
-
-def _amounts_by_year() -> dict[int, int]:
-    told = Project.objects.filter(withdrawn_at__isnull=True, amount_awarded__isnull=False)
-    rows = (
-        told.annotate(year=ExtractYear(Coalesce("decided_on", "starts")))
-        .filter(year__isnull=False)
-        .order_by()
-        .values_list("year")
-        .annotate(Sum("amount_awarded"))
-    )
-    return dict(rows)
-
-
-def _newest_outcomes() -> QuerySet[Outcome]:
-    return (
-        Outcome.objects.filter(withdrawn_at__isnull=True, project__withdrawn_at__isnull=True)
-        .select_related("project__funder")
-        .prefetch_related("project__parties")
-        .order_by("-published_at", "-id")[:3]
-    )

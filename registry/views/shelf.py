@@ -1,18 +1,33 @@
-"""The lists of projects that several pages show, with all that their cards need in few queries."""
+"""What several pages show of many projects: lists, sums by year, outcomes, and the way to all of them."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet, Sum
+from django.db.models.functions import Coalesce, ExtractYear
 from django.http import HttpRequest
+from django.urls import reverse
 
-from registry.models import Project
+from registry.models import Outcome, Project
+from registry.pictures import YearFigure
 
 PER_PAGE = 25
+MOST_NEWEST = 8
+MOST_OUTCOMES = 4
+# The year that a project counts in, as everywhere in the portal: of its decision, else of its start.
+YEAR = ExtractYear(Coalesce("decided_on", "starts"))
+
+
+def told_projects() -> QuerySet[Project]:
+    """Return the public projects, bare, to count and to sum."""
+    return Project.objects.filter(withdrawn_at__isnull=True)
 
 
 def shown_projects() -> QuerySet[Project]:
     """Return public projects with funder and parties at hand, the latest decision first."""
     return (
-        Project.objects.filter(withdrawn_at__isnull=True)
+        told_projects()
         .select_related("funder")
         .prefetch_related("parties")
         .order_by(F("decided_on").desc(nulls_last=True), F("starts").desc(nulls_last=True), "-id")
@@ -22,3 +37,33 @@ def shown_projects() -> QuerySet[Project]:
 def page_of(request: HttpRequest, projects: QuerySet[Project]) -> Page[Project]:
     """Return the page that `?page=` asks for, or the nearest there is."""
     return Paginator(projects, PER_PAGE).get_page(request.GET.get("page"))
+
+
+def figures_by_year(projects: QuerySet[Project]) -> list[YearFigure]:
+    """Sum what was granted to some projects in each year (whole kronor), in one query."""
+    rows = projects.order_by().values_list(YEAR).annotate(Count("pk"), Sum("amount_awarded"))
+    return [YearFigure(year, amount, count) for year, count, amount in rows]
+
+
+def newest_outcomes(
+    projects: QuerySet[Project] | None = None, most: int = MOST_OUTCOMES
+) -> QuerySet[Outcome]:
+    """Return the latest outcomes, of all projects or of some, with what their marks and links need."""
+    found = Outcome.objects.filter(withdrawn_at__isnull=True, project__withdrawn_at__isnull=True)
+    if projects is not None:
+        found = found.filter(project__in=projects)
+    return (
+        found.select_related("project__funder")
+        .prefetch_related("project__parties")
+        .order_by("-published_at", "-id")[:most]
+    )
+
+
+def search_address(**choices: str | list[str]) -> str:
+    """Return the address of the projects' search page with these facets chosen."""
+    return f"{reverse('search:projects')}?{urlencode(choices, doseq=True)}"
+
+
+def year_addresses(**choices: str | list[str]) -> Callable[[str], str]:
+    """Return a function that gives the search page's address for a year, with other facets chosen too."""
+    return lambda year: search_address(**choices, year=year)

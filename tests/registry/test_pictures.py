@@ -9,7 +9,6 @@ from registry.pictures import (
     money_bars,
     sector_shape,
     weave,
-    year_columns,
 )
 
 
@@ -78,16 +77,6 @@ def test_bars_share_the_widest() -> None:
         ("25.00%", "25.00%"),
         ("0.00%", "0.00%"),
     ]
-
-
-def test_years_without_money_have_a_column_too() -> None:
-    columns = year_columns({2021: 10, 2023: 20})
-    assert [(column.year, column.amount, column.height) for column in columns] == [
-        (2021, 10, "80.0"),
-        (2022, 0, "0.0"),
-        (2023, 20, "160.0"),
-    ]
-    assert year_columns({}) == []
 
 
 def test_milestones_stand_in_order_and_never_on_each_other() -> None:
