@@ -20,8 +20,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench.languages import across_languages, monolingual
 from bench.stock import Peer, open_peer
-from bench.variations import Query, across_languages, harder, monolingual
+from bench.variations import Query, harder
 from search.answers import find_ids
 from search.documents import Document, texts_of
 from search.engines.base import Engine

@@ -67,35 +67,38 @@ def mistyped(word: str, chance: random.Random, *, first: bool = False) -> str | 
     return wrong if wrong != word else None
 
 
-@cache
-def cut(word: str) -> tuple[str, str] | None:
-    """Cut a compound in two dictionary words as they stand in it ("odlings", "system"), evenly."""
-    ways = []
-    for place in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-        head, tail = word[:place], word[place:]
-        known = _is_word(head) or (head.endswith("s") and _is_word(head[:-1]))
-        if known and _is_word(tail):
-            ways.append((min(len(head), len(tail)), head, tail))
+Frequency = Callable[[str], int]
+
+
+def cut(word: str, frequency: Frequency) -> tuple[str, str] | None:
+    """Cut a compound in two words as they stand in it ("odlings", "system"), as evenly as can be.
+
+    Both are in the dictionary and in at least two of the corpus's documents.
+    """
+    ways = [
+        (min(place, len(word) - place), word[:place], word[place:])
+        for place in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+        if _is_word(word[:place], frequency) and _is_word(word[place:], frequency)
+    ]
     return max(ways)[1:] if ways else None
 
 
-def cut_in_three(word: str) -> tuple[str, str, str] | None:
-    """Cut a compound in three dictionary words."""
+def cut_in_three(word: str, frequency: Frequency) -> tuple[str, str, str] | None:
+    """Cut a compound in three words."""
     for place in range(SHORTEST_PART, len(word) - 2 * SHORTEST_PART + 1):
-        head = word[:place]
-        known = _is_word(head) or (head.endswith("s") and _is_word(head[:-1]))
-        if known and (rest := cut(word[place:])):
-            return (head, *rest)
+        if _is_word(word[:place], frequency) and (rest := cut(word[place:], frequency)):
+            return (word[:place], *rest)
     return None
 
 
-def _is_word(text: str) -> bool:
-    return len(text) >= SHORTEST_PART and base_form(text, "sv") is not None and base_form(text, "en") is None
+def _is_word(text: str, frequency: Frequency) -> bool:
+    plain = without_link(text)
+    return len(plain) >= SHORTEST_PART and frequency(plain) > 1 and base_form(plain, "sv") is not None
 
 
 def without_link(head: str) -> str:
     """Take the linking s off a compound's first part."""
-    return head[:-1] if head.endswith("s") and _is_word(head[:-1]) else head
+    return head[:-1] if head.endswith("s") and base_form(head[:-1], "sv") is not None else head
 
 
 def joined(one: str, other: str) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from bench import slips
 from search.vocabulary import Vocabulary
-from search.words import STOP, clean, distinct_words, language_of, words_of
+from search.words import STOP, clean, language_of, words_of
 
 EACH = 80
 Query = dict[str, str]
@@ -46,50 +46,20 @@ Maker = Callable[[Material], str | None]
 
 def harder(projects: list[dict[str, Any]], vocabulary: Vocabulary, each: int = EACH) -> Iterator[Query]:
     """Yield queries: id, kind, query; at most so many of each kind."""
-    yield from _made(projects, vocabulary, MAKERS, each)
+    yield from made(projects, vocabulary, MAKERS, each)
 
 
-def across_languages(
-    projects: list[dict[str, Any]], vocabulary: Vocabulary, each: int = EACH
-) -> Iterator[Query]:
-    """Yield queries in the language that `monolingual` took from a project."""
-    without = {"en": _other_language("rare_en"), "sv": _other_language("rare")}
-    for language, kind in (("en", "english_for_swedish"), ("sv", "swedish_for_english")):
-        chosen = [project for project in projects if lacks(project) == language and _has_both_titles(project)]
-        yield from _made(chosen, vocabulary, {kind: without[language]}, each)
-
-
-def monolingual(project: dict[str, Any]) -> dict[str, Any]:
-    """Take one of its languages from every second project, so that only others' titles tell its words."""
-    language = lacks(project)
-    if not language or not _has_both_titles(project):
-        return project
-    ending = "Engelska" if language == "en" else "Svenska"
-    taken = {"ÄrenderubrikEngelska" if language == "en" else "Ärenderubrik", "Projektreferat"}
-    return {key: None if key.endswith(ending) or key in taken else value for key, value in project.items()}
-
-
-def lacks(project: dict[str, Any]) -> str:
-    """Say which language a project goes without in the mixed register: "en", "sv" or neither."""
-    return ("en", "", "sv", "")[int(project["Diarienummer"][-2:]) % 4]
-
-
-def _has_both_titles(project: dict[str, Any]) -> bool:
-    swedish, english = project["Ärenderubrik"] or "", project["ÄrenderubrikEngelska"] or ""
-    known = language_of(f"{swedish} {project.get('MalSvenska') or ''}", "sv") == "sv"
-    return known and len(distinct_words(swedish) & distinct_words(english)) * 3 < len(distinct_words(english))
-
-
-def _made(
+def made(
     projects: list[dict[str, Any]], vocabulary: Vocabulary, makers: dict[str, Maker], each: int
 ) -> Iterator[Query]:
+    """Yield queries of these kinds, from projects in an order of chance."""
     for kind, make in makers.items():
         chance = random.Random(f"5 {kind}")
-        made = 0
+        count = 0
         for project in chance.sample(projects, len(projects)):
             query = make(_material(project, vocabulary, chance))
-            if query and made < each:
-                made += 1
+            if query and count < each:
+                count += 1
                 yield {"id": project["Diarienummer"], "kind": kind, "query": query}
 
 
@@ -101,22 +71,19 @@ def _material(project: dict[str, Any], vocabulary: Vocabulary, chance: random.Ra
         title_en=clean(english),
         text=clean(project.get("MalSvenska") or ""),
         coordinator=clean(project.get("KoordinatorOrg") or ""),
-        rare=_rare_words(title, vocabulary),
-        rare_en=_rare_words(english, vocabulary),
+        rare=rare_words(title, vocabulary),
+        rare_en=rare_words(english, vocabulary),
         vocabulary=vocabulary,
         chance=chance,
     )
 
 
-def _rare_words(text: str, vocabulary: Vocabulary, most: int = 3) -> list[str]:
+def rare_words(text: str, vocabulary: Vocabulary, most: int = 3) -> list[str]:
+    """Return the rarest words of a text, in its order."""
     words = [word.text for word in words_of(clean(text)) if word.text.isalpha() and word.text not in STOP]
     words = [word for word in dict.fromkeys(words) if len(word) > 3]
     rarest = sorted(words, key=vocabulary.frequency)[:most]
     return [word for word in words if word in rarest]
-
-
-def _other_language(name: str) -> Maker:
-    return lambda it: " ".join(getattr(it, name)) if len(getattr(it, name)) >= 3 else None
 
 
 # -- Inflections and typing errors ----------------------------------------------------------------------
@@ -152,7 +119,7 @@ def _mistyped_first(it: Material) -> str | None:
 
 
 def _mistyped_compound(it: Material) -> str | None:
-    words = [word for word in it.rare if slips.cut(word)]
+    words = [word for word in it.rare if slips.cut(word, it.vocabulary.frequency)]
     if not words:
         return None
     wrong = slips.mistyped(max(words, key=len), it.chance)
@@ -177,14 +144,14 @@ def _together(it: Material) -> str | None:
 
 
 def _of_compound(make: Callable[[Material, str, str], str | None], *, alone: bool = False) -> Maker:
-    """Return a maker that rewrites the rarest compound of the title, with another word or alone."""
+    """Make a maker that rewrites the rarest compound of the title, with another word or alone."""
 
     def maker(it: Material) -> str | None:
-        compounds = [word for word in it.rare if slips.cut(word)]
+        compounds = [word for word in it.rare if slips.cut(word, it.vocabulary.frequency)]
         if not compounds or not it.is_swedish:
             return None
         word = min(compounds, key=it.vocabulary.frequency)
-        parts = slips.cut(word)
+        parts = slips.cut(word, it.vocabulary.frequency)
         said = make(it, *parts) if parts else None
         if said is None or (alone and it.vocabulary.frequency(word) > 2):
             return None
@@ -205,7 +172,7 @@ def _link_mistaken(_it: Material, head: str, tail: str) -> str | None:
 
 def _three_apart(it: Material) -> str | None:
     for word in it.rare:
-        if it.is_swedish and (parts := slips.cut_in_three(word)):
+        if it.is_swedish and (parts := slips.cut_in_three(word, it.vocabulary.frequency)):
             one, two, three = parts
             said = it.chance.choice((f"{one} {two} {three}", f"{one}{two} {three}", f"{one} {two}{three}"))
             return " ".join([said, *it.others(word)])
@@ -223,16 +190,19 @@ def _hyphens_otherwise(it: Material) -> str | None:
 
 # -- Other ways to ask ----------------------------------------------------------------------------------
 def _text_words(it: Material) -> str | None:
-    rare = _rare_words(it.text, it.vocabulary, most=3)
+    rare = rare_words(it.text, it.vocabulary, most=3)
     return slips.bent(rare, lambda word: slips.inflected(word, it.chance), 1) if len(rare) > 2 else None
 
 
 def _phrase(it: Material) -> str | None:
-    words = it.text.replace("<", " <").split()
-    if len(words) < 20 or "<" in it.text:
+    """Five words in a row around a rare one, as they stand in the text."""
+    words = it.text.replace('"', "").split()
+    rare = rare_words(it.text, it.vocabulary, most=1)
+    places = [place for place, word in enumerate(words) if word.lower() in rare]
+    if not places or "<" in it.text:
         return None
-    start = it.chance.randrange(len(words) - 6)
-    return f'"{" ".join(words[start : start + 5])}"'.replace('""', '"')
+    start = max(0, places[0] - 2)
+    return f'"{" ".join(words[start : start + 5])}"'
 
 
 def _name_mistyped(it: Material) -> str | None:
@@ -273,7 +243,7 @@ MAKERS: dict[str, Maker] = {
     "compound turned round": _of_compound(lambda _, head, tail: f"{tail} för {slips.without_link(head)}"),
     "compound hyphened": _of_compound(lambda _, head, tail: f"{head}-{tail}"),
     "linking s mistaken": _of_compound(_link_mistaken),
-    "last part of compound": _of_compound(lambda it, _, tail: f"{tail} {' '.join(it.others(tail))}"),
+    "last part of compound": _of_compound(lambda _it, _head, tail: tail),
     "three parts apart": _three_apart,
     "hyphens otherwise": _hyphens_otherwise,
     "words of the text, inflected": _text_words,

@@ -6,13 +6,15 @@ then count the same lengths and give the same scores.
 
 from search.documents import FIELD_BY_NAME, Document
 from search.swedish import Analyser
-from search.words import STOP, clean, language_of, words_of
+from search.words import STOP, clean, is_number, language_of, words_of
 
 # What stands in every field, so that none is empty, and between two texts, so that no phrase crosses.
 PLACEHOLDER = "¤"
 KINDS_OF_TOKEN = ("words", "base", "stems", "parts", "folded")
 GROUPS = ("title", "names", "context")
 TOKEN_FIELDS = (*KINDS_OF_TOKEN, *GROUPS, "number")
+# Characters of a case number that are enough to find those that begin so.
+SHORTEST_BEGINNING = 6
 # Only these keep the places of their tokens; phrases are sought there.
 FIELDS_WITH_PLACES = ("words", "base")
 
@@ -23,7 +25,7 @@ def tokens_of(document: Document, analyser: Analyser) -> dict[str, str]:
     for name, text in document.texts:
         field = FIELD_BY_NAME[name]
         if field.type == "number":
-            tokens["number"] += number_tokens(text)
+            tokens["number"] += (*number_tokens(text), *number_beginnings(text))
         else:
             declared = "sv" if field.language == "any" else field.language
             _add_text(tokens, clean(text), declared, field.group, analyser)
@@ -61,3 +63,14 @@ def _add_text(tokens: dict[str, list[str]], text: str, declared: str, group: str
 def number_tokens(text: str) -> list[str]:
     """Return a case or organisation number with and without its hyphen; texts of several give all."""
     return [form for word in text.lower().split() for form in dict.fromkeys((word, word.replace("-", "")))]
+
+
+def number_beginnings(text: str) -> list[str]:
+    """Return the beginnings by which a case number is found as well: "2016-0", "2016-00" and so on."""
+    begun = [
+        word[:end]
+        for word in text.lower().split()
+        if is_number(word) and word[4] == "-"
+        for end in range(SHORTEST_BEGINNING, len(word))
+    ]
+    return number_tokens(" ".join(begun))

@@ -6,7 +6,7 @@ from itertools import pairwise
 from search.analysis import number_tokens
 from search.grammar import Asked, Clause
 from search.swedish import Analyser, Forms
-from search.words import STOP, fold, is_number
+from search.words import STOP, fold, is_begun_number, is_number
 
 
 @dataclass(frozen=True)
@@ -124,13 +124,22 @@ def _is_in_corpus(text: str, analyser: Analyser) -> bool:
 
 def _clause(clause: Clause, analyser: Analyser, weights: Weights) -> Node:
     if clause.field == "number":
-        return AnyOf(tuple(Match("number", token, 1.0) for token in number_tokens(" ".join(clause.words))))
+        return _number(" ".join(clause.words), 1.0)
     if clause.field:
         each = tuple(_grouped(word, clause.field, analyser) for word in clause.words)
         return each[0] if len(each) == 1 else AllOf(each)
     if clause.is_phrase:
         return Phrase("words", clause.words, 2.0)
     return _word(clause.words[0], analyser, weights)
+
+
+def _number(text: str, weight: float) -> AnyOf:
+    """A case or organisation number as it stands; one that is short is a beginning, or lacks its zeros."""
+    whole = number_tokens(text)
+    if is_begun_number(text):
+        year, _, running = text.partition("-")
+        whole = [*number_tokens(f"{year}-{running:0>5}"), *whole]
+    return AnyOf(tuple(Match("number", token, weight) for token in whole))
 
 
 def _grouped(word: str, group: str, analyser: Analyser) -> Node:
@@ -142,8 +151,11 @@ def _word(word: str, analyser: Analyser, weights: Weights) -> Node:
     if word in STOP:
         return Match("words", word, weights.words)
     if is_number(word):
-        numbers = [Match("number", token, weights.number) for token in number_tokens(word)]
-        return AnyOf((*numbers, Match("words", word, weights.words)))
+        return AnyOf((*_number(word, weights.number).children, Match("words", word, weights.words)))
+    if is_begun_number(word):
+        # "2018-2019" may as well be two years of a text.
+        years = AllOf(tuple(Match("words", each, weights.words) for each in word.split("-")))
+        return AnyOf((*_number(word, weights.number).children, years))
     both = _both_languages(word, analyser)
     found: dict[tuple[str, str], float] = {("words", word): weights.words}
     for forms in both:

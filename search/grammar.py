@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.words import STOP, clean, words_of
+from search.words import STOP, clean, is_begun_number, words_of
 
 MOST_CLAUSES = 64
 # What may stand before a colon, in Swedish and English → the group of the index that is searched.
@@ -35,6 +35,12 @@ _PIECE = re.compile(
 # "hotmodellering och -simulering" leaves out the first part of a compound; it refuses nothing.
 _ELLIPSIS = frozenset({"och", "samt", "eller", "and", "or"})
 _OR = frozenset({"OR", "ELLER"})
+# Numbers as people write them: with other dashes, a space for the hyphen, and a word before that says so.
+_DASH = re.compile(r"(?<=\d)\s?[\u2010-\u2015\u2212]\s?(?=\d)")
+_SPACED_NUMBER = re.compile(r"(?<![\w-])(\d{4}) (\d{5})(?![\w-])|(?<![\w-])(\d{6}) (\d{4})(?![\w-])")
+_NUMBER_WORD = re.compile(
+    r"(?<!\S)(?:dnr|diarienr|diarienummer|org\.? ?nr|organisationsnummer)[.:]?\s+(?=\d)", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ class Asked:
 
 def understand(text: str) -> Asked:
     """Read a text. Words without meaning are left out unless there are no others."""
-    clauses = list(_clauses(clean(text)))
+    clauses = list(_clauses(_with_plain_numbers(clean(text))))
     cut = len(clauses) > MOST_CLAUSES
     wanted: list[tuple[Clause, ...]] = []
     unwanted: list[Clause] = []
@@ -81,6 +87,12 @@ def understand(text: str) -> Asked:
     return Asked(tuple(_meaningful(wanted)), tuple(unwanted), cut)
 
 
+def _with_plain_numbers(text: str) -> str:
+    """Write case and organisation numbers as records do."""
+    text = _NUMBER_WORD.sub("", _DASH.sub("-", text))
+    return _SPACED_NUMBER.sub(lambda found: "-".join(filter(None, found.groups())), text)
+
+
 def _clauses(text: str) -> Iterator[Clause | None]:
     """Yield the clauses of a text; None stands for OR."""
     before = ""
@@ -95,7 +107,7 @@ def _clauses(text: str) -> Iterator[Clause | None]:
         content = piece["phrase"] if piece["word"] is None else piece["word"]
         if name and not field:
             content = f"{name} {content or ''}"
-        words = tuple(word.text for word in words_of(content or ""))
+        words = tuple(_words(content or ""))
         is_phrase = piece["phrase"] is not None and len(words) > 1
         if not words:
             continue
@@ -103,6 +115,15 @@ def _clauses(text: str) -> Iterator[Clause | None]:
             yield Clause(words, is_phrase, field, is_negative)
         else:
             yield from (Clause((word,), False, field, is_negative) for word in words)
+
+
+def _words(content: str) -> Iterator[str]:
+    """Cut a content into words; the beginning of a case number stays one."""
+    begun = content.strip(".,;:!?()")
+    if is_begun_number(begun):
+        yield begun
+    else:
+        yield from (word.text for word in words_of(content))
 
 
 def _meaningful(wanted: list[tuple[Clause, ...]]) -> Iterator[tuple[Clause, ...]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 LONGEST_WORD = 60
 _WORD = re.compile(r"\d{4}-\d{5}(?!\d)|\d{6}-\d{4}(?!\d)|[^\W_]+")
 _NUMBER = re.compile(r"\d{4}-\d{5}|\d{6}-\d{4}")
+_BEGUN_NUMBER = re.compile(r"(?:19|20)\d{2}-\d{1,4}")
 _FOLDS = str.maketrans({"ø": "o", "æ": "a", "ð": "d", "ł": "l", "ß": "ss"})
 
 SWEDISH_STOP = frozenset(
@@ -58,6 +59,11 @@ def distinct_words(text: str) -> set[str]:
 def is_number(word: str) -> bool:
     """Whether the word is a case or organisation number."""
     return _NUMBER.fullmatch(word) is not None
+
+
+def is_begun_number(word: str) -> bool:
+    """Whether the word may be the beginning of a case number, or one without its zeros: "2016-004"."""
+    return _BEGUN_NUMBER.fullmatch(word) is not None
 
 
 def fold(word: str) -> str:
