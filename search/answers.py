@@ -1,12 +1,12 @@
 """From a question to record ids: understand, compile, ask the engine, and bend where nothing fits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from search.compiling import Wanted, compile_question, loosened
 from search.engines.base import DEEPEST_HIT, Engine, Found, Request
 from search.grammar import Asked, Clause, understand
-from search.question import FACETS, Question
+from search.question import FACETS, SUMMED, Question
 from search.words import STOP, fold, is_number
 
 
@@ -68,6 +68,11 @@ def _on_a_page(answer: Answer, question: Question, find: Callable[[Question], Fo
     return replace(answer, found=find(question.on_page(pages)), page=pages, pages=pages, page_is_past=True)
 
 
+def count_kinds(engine: Engine, question: Question) -> Mapping[str, int]:
+    """Count what a question's words find of every kind, as they were written. Raises EngineDown."""
+    return engine.kinds(compile_question(understand(question.text), engine.analyser()))
+
+
 def _find(engine: Engine, question: Question, wanted: Wanted, facet_names: tuple[str, ...]) -> Found:
     offset = (question.page - 1) * question.page_size
     return engine.find(
@@ -76,6 +81,7 @@ def _find(engine: Engine, question: Question, wanted: Wanted, facet_names: tuple
             wanted=wanted,
             facets=question.facets,
             facet_names=facet_names,
+            summed=SUMMED.intersection(facet_names),
             # Without words everything fits alike; the newest first is then the better order.
             sort="newest" if question.sort == "relevance" and not question.text else question.sort,
             offset=min(offset, DEEPEST_HIT),

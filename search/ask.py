@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from search.answers import Answer, find_ids
+from search.answers import Answer, count_kinds, find_ids
 from search.engines.base import DEEPEST_HIT, EngineDown
 from search.facets import FACETS_OF, LONGEST_LIST, worded_facets
 from search.fallback import plain_search
@@ -28,12 +28,14 @@ def ask(
     facets: bool = True,
     most_values: int | None = LONGEST_LIST,
     passages: bool = True,
+    tabs: bool = False,
 ) -> Hits:
     """Answer a question from the index, or plainly from the database when there is none to ask.
 
     Records come from the database, and only those that are public now: a stale index cannot show what
     was withdrawn. `facets=False` skips counting; `most_values` limits each facet's list (None: all);
-    `passages=False` leaves out what the words matched, for machines that read a thousand hits at once.
+    `passages=False` leaves out what the words matched, for machines that read a thousand hits at once;
+    `tabs` counts what the words find of every kind.
     """
     source = source_of(question.kind)
     if source is None:
@@ -43,6 +45,7 @@ def ask(
         chosen = engine()
         answer = find_ids(chosen, question, names)
         analyser = chosen.analyser()
+        kinds = count_kinds(chosen, question) if tabs else {}
     except EngineDown as problem:
         log.warning("The search index did not answer: %s", problem)
         return plain_search(question, source)
@@ -59,6 +62,9 @@ def ask(
         did_you_mean=answer.did_you_mean,
         corrected=answer.did_you_mean is not None,
         notice=" ".join(_notices(question, answer)),
+        counts=answer.found.facets,
+        sums=answer.found.sums,
+        kinds=kinds,
     )
 
 

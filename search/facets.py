@@ -4,15 +4,20 @@ from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.translation import gettext, gettext_lazy
 
+from registry.goals import GOALS
 from registry.models import Call, Funder, Organisation, Programme, ProjectStatus
 from registry.models.choices import SectorChoice
-from search.counties import COUNTIES
+from registry.places import counties, municipalities
+from search.amounts import BANDS, range_label
 from search.hits import Facet, FacetValue
 from search.question import UNKNOWN, Question
 from wording.speak import in_language
 
 NAMES = {
     "year": gettext_lazy("Year of decision"),
+    "amount": gettext_lazy("Grant"),
+    "goal": gettext_lazy("Sustainability goal"),
+    "municipality": gettext_lazy("Municipality"),
     "sector": gettext_lazy("Sector"),
     "status": gettext_lazy("Status"),
     "county": gettext_lazy("County"),
@@ -26,23 +31,34 @@ NAMES = {
 FACETS_OF = {
     "project": (
         "year",
+        "amount",
         "sector",
         "status",
         "has_outcome",
+        "goal",
         "county",
+        "municipality",
         "programme",
         "call",
         "organisation",
         "funder",
     ),
-    "outcome": ("year", "sector", "county", "programme", "call", "organisation", "funder"),
+    "outcome": ("year", "sector", "goal", "county", "programme", "call", "organisation", "funder"),
     "call": ("year", "programme", "funder"),
     "programme": ("funder",),
     "organisation": ("sector", "county"),
 }
 LONGEST_LIST = 25
 _BY_VALUE = ("year",)
-_FIXED = {"sector": SectorChoice.values, "status": ProjectStatus.values, "has_outcome": ["yes", "no"]}
+_FIXED = {
+    "amount": [*BANDS],
+    "sector": SectorChoice.values,
+    "status": ProjectStatus.values,
+    "has_outcome": ["yes", "no"],
+    "goal": [str(goal) for goal in GOALS],
+}
+# Of these everything is shown, in histograms and on the map; of the others the most common.
+_WHOLE = frozenset(("year", "county", *_FIXED))
 
 
 def worded_facets(
@@ -79,7 +95,7 @@ def _kept(name: str, values: Mapping[str, int], chosen: frozenset[str], longest:
     if name in _BY_VALUE:
         return sorted(values, key=lambda value: (value != UNKNOWN, value), reverse=True)
     common = sorted(values, key=lambda value: (value == UNKNOWN, -values[value], value))
-    if longest is None or len(common) <= longest:
+    if longest is None or name in _WHOLE or len(common) <= longest:
         return common
     return [value for place, value in enumerate(common) if place < longest or value in chosen]
 
@@ -115,7 +131,10 @@ _LABELLERS: dict[str, Callable[[list[str]], dict[str, str]]] = {
     "sector": lambda _values: {choice.value: str(choice.label) for choice in SectorChoice},
     "status": lambda _values: {choice.value: str(choice.label) for choice in ProjectStatus},
     "has_outcome": lambda _values: {"yes": gettext("Has a result"), "no": gettext("No result yet")},
-    "county": lambda _values: COUNTIES,
+    "amount": lambda values: {value: range_label(value) for value in values},
+    "goal": lambda _values: {str(goal): f"{goal}. {label}" for goal, label in GOALS.items()},
+    "county": lambda _values: {code: place.name for code, place in counties().items()},
+    "municipality": lambda _values: {code: place.name for code, place in municipalities().items()},
     "programme": _programmes,
     "call": _calls,
     "organisation": _organisations,

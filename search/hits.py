@@ -1,7 +1,7 @@
 """What comes back from a question: hits in order, facets with true counts, and what a reader should know."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -82,7 +82,9 @@ class Hits:
     """The answer. `count` is over everything found; `page` may be lower than asked where there are fewer.
 
     `did_you_mean` is a corrected text; when `corrected` is true, the hits are already those of it.
-    `notice` is a sentence for the reader: what was loosened, cut or is not working.
+    `notice` is a sentence for the reader: what was loosened, cut or is not working. `counts` is every value
+    of every facet with its count, `sums` the same with kronor for the years; `kinds` says how many of each
+    kind the words find, without choices. `index_answers` is false for the plain search of the database.
     """
 
     count: int
@@ -94,6 +96,10 @@ class Hits:
     did_you_mean: str | None = None
     corrected: bool = False
     notice: str = ""
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    sums: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    index_answers: bool = True
 
     @property
     def first(self) -> int:

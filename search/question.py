@@ -26,6 +26,8 @@ FACETS = (
 )
 # The values of these are ranges, "FROM-TO": any range is an answer, not only those that are offered.
 RANGES = ("amount",)
+# Money is added up for each value of these.
+SUMMED = frozenset(("year",))
 UNKNOWN = "unknown"
 LONGEST_TEXT = 1_000
 MOST_VALUES = 50

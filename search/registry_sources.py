@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
+from django.db.models.expressions import OrderBy
 
 from registry.models import Call, Organisation, Outcome, Programme, Project
+from search.amounts import band_of
 from search.documents import Document, texts_of, values_of
 from search.sources import Source, register
 
@@ -95,14 +97,18 @@ def project_texts(project: Project) -> list[tuple[str, str]]:
 def _project_facets(project: Project) -> dict[str, tuple[str, ...]]:
     parties = list(project.parties.all())
     call, programme = project.call, project.programme
+    dated = project.decided_on or project.starts
     return {
-        "year": values_of([str(project.decided_on.year) if project.decided_on else None]),
+        "year": values_of([str(dated.year) if dated else None]),
+        "amount": values_of([band_of(project.amount_awarded)]),
+        "goal": values_of(str(goal) for goal in project.goals),
         "sector": values_of(party.sector for party in parties),
         "status": values_of([project.status]),
         "funder": values_of([project.funder.slug]),
         "programme": values_of([programme.diarienummer if programme else None]),
         "call": values_of([call.diarienummer if call else None]),
         "county": values_of(party.county_code for party in parties),
+        "municipality": values_of(party.municipality_code for party in parties),
         "organisation": values_of(party.organisation.number for party in parties),
         "has_outcome": ("yes" if _outcome_of(project) else "no",),
     }
@@ -217,6 +223,27 @@ def _ids(rows: QuerySet[Any]) -> Iterable[int]:
     return rows.order_by("pk").values_list("pk", flat=True).iterator(2_000)
 
 
+_TITLES = ("title_sv", "title_en")
+_NEWEST_FIRST: dict[str, tuple[str | OrderBy, ...]] = {"newest": (F("published_at").desc(), "pk")}
+_BY_NAME: dict[str, tuple[str | OrderBy, ...]] = {"newest": ("name", "pk")}
+_PLAIN: dict[str, tuple[tuple[str, ...], dict[str, tuple[str | OrderBy, ...]]]] = {
+    "project": (
+        ("diarienummer", *_TITLES, "summary_sv", "summary_en", "purpose_sv", "parties__name"),
+        {
+            "newest": (F("decided_on").desc(nulls_last=True), F("starts").desc(nulls_last=True), "pk"),
+            "largest": (F("amount_awarded").desc(nulls_last=True), "pk"),
+        },
+    ),
+    "call": (("diarienummer", *_TITLES, "ingress_sv", "ingress_en"), _NEWEST_FIRST),
+    "programme": (("diarienummer", *_TITLES), {"newest": (F("starts").desc(nulls_last=True), "pk")}),
+    "organisation": (("number", "name", "name_en", "earlier_names__name", "merged_from__name"), _BY_NAME),
+    "outcome": (
+        ("project__diarienummer", "project__title_sv", "project__title_en", "summary_sv", "summary_en"),
+        _NEWEST_FIRST,
+    ),
+}
+
+
 def register_all() -> None:
     """Register the registry's sources; called when the room is ready."""
     kinds: tuple[tuple[str, Any, Any, Any, Any], ...] = (
@@ -231,6 +258,7 @@ def register_all() -> None:
 
 
 def _source(kind: str, rows: Any, document: Any, texts: Any, number: Any) -> Source:
+    columns, order = _PLAIN[kind]
     return Source(
         kind=kind,
         ids=lambda: _ids(rows().select_related(None).prefetch_related(None)),
@@ -238,4 +266,7 @@ def _source(kind: str, rows: Any, document: Any, texts: Any, number: Any) -> Sou
         records=lambda ids: _by_id(rows(), ids),
         number=number,
         texts=texts,
+        rows=rows,
+        columns=columns,
+        order=order,
     )

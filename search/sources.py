@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from django.db.models import QuerySet
+from django.db.models.expressions import OrderBy
+
 from search.documents import Document
 
 CHUNK = 200
@@ -20,6 +23,8 @@ class Source:
     `ids`: every public id. `documents`: ids → their documents, those that are public. `records`: ids →
     id → record as pages and the API show it. `number`: a record → its diarienummer, or nothing.
     `texts`: a record → (field name, text), the title first in each language, to take passages from.
+    `rows`, `columns` and `order` are for the plain search of the database when no index answers: the public
+    rows, the columns whose texts are searched, and sort → columns to order by ("newest" at least).
     """
 
     kind: str
@@ -28,6 +33,9 @@ class Source:
     records: Callable[[Sequence[int]], Mapping[int, Any]]
     number: Callable[[Any], str]
     texts: Callable[[Any], Sequence[tuple[str, str]]]
+    rows: Callable[[], QuerySet[Any]]
+    columns: tuple[str, ...]
+    order: Mapping[str, tuple[str | OrderBy, ...]]
 
 
 _SOURCES: dict[str, Source] = {}

@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opendata.problems import BadParameters
+from registry.goals import GOALS as UN_GOALS
 from registry.models import ProjectStatus
 from registry.models.choices import SectorChoice
 from registry.openings import OpeningState
 from rulebook.identifiers import read_case_number, read_organisation_number
 from rulebook.window import STOCKHOLM
+from search.amounts import read_range
 
 UNKNOWN = "unknown"
 MOST_VALUES = 50
@@ -134,6 +136,22 @@ def _county(text: str) -> str:
     raise ValueError(_("%(value)s is not a county code of two digits, or unknown.") % {"value": shown(text)})
 
 
+def _municipality(text: str) -> str:
+    if text == UNKNOWN or re.fullmatch("[0-9]{4}", text, re.ASCII):
+        return text
+    raise ValueError(
+        _("%(value)s is not a municipality code of four digits, or unknown.") % {"value": shown(text)}
+    )
+
+
+def _amount(text: str) -> str:
+    if text == UNKNOWN or read_range(text) is not None:
+        return text
+    raise ValueError(
+        _("%(value)s is not a range in kronor such as 500000-999999, or unknown.") % {"value": shown(text)}
+    )
+
+
 def _organisation(text: str) -> str:
     read = read_organisation_number(text)
     if read.number is not None:
@@ -192,7 +210,10 @@ FUNDER = Parameter(
     name="funder", description=gettext_lazy("The funder's short name."), read=_slug, example="vinnova"
 )
 YEAR = Parameter(
-    name="year", description=gettext_lazy("Year of the decision, or unknown."), read=_year, example="2024"
+    name="year",
+    description=gettext_lazy("Year of the decision, else of the start; or unknown."),
+    read=_year,
+    example="2024",
 )
 SECTOR = Parameter(
     name="sector",
@@ -229,6 +250,27 @@ COUNTY = Parameter(
     description=gettext_lazy("County code of any party (01 is Stockholm), or unknown."),
     read=_county,
     example="01",
+)
+MUNICIPALITY = Parameter(
+    name="municipality",
+    description=gettext_lazy("Municipality code of any party (0180 is Stockholm), or unknown."),
+    read=_municipality,
+    example="0180",
+)
+AMOUNT = Parameter(
+    name="amount",
+    description=gettext_lazy(
+        "Grant in kronor, from and to, both included; the end may be left out. Or unknown."
+    ),
+    read=_amount,
+    example="500000-999999",
+)
+GOALS = (*(str(goal) for goal in UN_GOALS), UNKNOWN)
+GOAL = Parameter(
+    name="goal",
+    description=gettext_lazy("Number of a sustainability goal, or unknown."),
+    read=_one_of(GOALS),
+    enum=GOALS,
 )
 ORGANISATION = Parameter(
     name="organisation",

@@ -15,6 +15,7 @@ from opendata.v1.searching import Searched, SearchedThenSelected
 from opendata.v1.views import ListOfRecords, OneRecord, RecordView, reader_language
 from registry.models import AwardRow, Organisation, Outcome, Project, ProjectParty
 from rulebook.identifiers import is_personal, read_organisation_number
+from search.selecting import select_projects
 
 OUTCOME_TITLES = ("project__title_sv", "project__title_en", "project__diarienummer")
 ORGANISATION_TITLES = ("name", "name_en", "number")
@@ -46,6 +47,7 @@ class Projects(ProjectRows, ListOfRecords):
     parameters = (
         parameters.SEARCH,
         parameters.YEAR,
+        parameters.AMOUNT,
         parameters.SECTOR,
         parameters.STATUS,
         parameters.FUNDER,
@@ -53,13 +55,15 @@ class Projects(ProjectRows, ListOfRecords):
         parameters.CALL,
         parameters.ORGANISATION,
         parameters.COUNTY,
+        parameters.MUNICIPALITY,
+        parameters.GOAL,
         parameters.HAS_OUTCOME,
         parameters.UPDATED_SINCE,
     )
 
     def chosen(self, rows: QuerySet[Any], wanted: Wanted, now: datetime) -> QuerySet[Any]:
         """Choose by facets."""
-        return selections.select_projects(rows, wanted.facets)
+        return select_projects(rows, wanted.facets)
 
     def searched(self, rows: QuerySet[Any], wanted: Wanted, now: datetime) -> Searched:
         """Search with the index's own facets."""

@@ -7,16 +7,31 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as some
 
-from search.question import FACETS, KINDS, LARGEST_PAGE_SIZE, LONGEST_TEXT, SORTS, Question, read_question
+from search.question import (
+    FACETS,
+    KINDS,
+    LARGEST_PAGE_SIZE,
+    LONGEST_TEXT,
+    RANGES,
+    SORTS,
+    Question,
+    read_question,
+)
 
+MILLIONS = frozenset({"1000000-2000000"})
 values = some.text(string.ascii_letters + string.digits + "åäö-:", min_size=1, max_size=20)
+ranges = some.builds("{}-{}".format, some.integers(0, 10**9), some.integers(0, 10**9))
+
+
+def _choices(name: str) -> some.SearchStrategy[frozenset[str]]:
+    return some.frozensets(ranges if name in RANGES else values, min_size=1, max_size=4)
+
+
 questions = some.builds(
     Question,
     text=some.text(some.characters(exclude_categories=("C", "Z")), max_size=40),
     kind=some.sampled_from(KINDS),
-    facets=some.dictionaries(
-        some.sampled_from(FACETS), some.frozensets(values, min_size=1, max_size=4), max_size=4
-    ),
+    facets=some.fixed_dictionaries({}, optional={name: _choices(name) for name in FACETS}),
     sort=some.sampled_from(SORTS),
     page=some.integers(1, 10_000),
     page_size=some.integers(1, LARGEST_PAGE_SIZE),
@@ -42,6 +57,9 @@ def test_no_address_is_an_error(query: str) -> None:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
+        ("amount=100-&amount=x&amount=5", Question(facets={"amount": frozenset({"100-"})})),
+        ("amount_from=1+000+000&amount_to=2.000.000+kr", Question(facets={"amount": MILLIONS})),
+        ("amount_from=-5&amount_to=", Question()),
         ("page=-1&page_size=-1", Question()),
         ("page=0&page_size=0", Question(page_size=1)),
         ("page=1000000000", Question(page=1_000_000_000)),
