@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from registry.goals import GOALS
 from registry.models import ProjectStatus
 from registry.pictures import Shape, Weave, sector_name, sector_shape, sectors_in_order, weave
+from registry.places import counties, municipalities
 from rulebook.terms import term
 from rulebook.verdict import Answer
 from wording.speak import NO_BREAK, day, kronor, parameter
@@ -91,6 +92,13 @@ def file_kind(name: str) -> str:
 def goal_name(goal: int) -> str:
     """{{ 11|goal_name }}: the name of a UN sustainability goal, or nothing for a number that is none."""
     return str(GOALS.get(goal, ""))
+
+
+@register.filter
+def place_name(code: str) -> str:
+    """{{ organisation.county_code|place_name }}: a county's or a municipality's name, or nothing."""
+    place = counties().get(code) or municipalities().get(code)
+    return place.name if place else ""
 
 
 @register.filter

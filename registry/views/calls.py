@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F, Max, Prefetch, QuerySet
+from django.db.models import Count, F, Max, Prefetch, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,13 +14,21 @@ from django.utils.translation import get_language
 
 from registry.calendar import MEDIA_TYPE, calendar_of
 from registry.dates import dates_of
-from registry.models import Call, Project, Round
+from registry.models import Call, Round
 from registry.openings import Opening, OpeningState, opening_of, state_of
 from registry.rule_words import spoken_rules
 from registry.self_check.asked import clauses_of
 from registry.views.gone import gone
+from registry.views.shelf import (
+    PER_PAGE,
+    newest_outcomes,
+    search_address,
+    shown_projects,
+    told_projects,
+)
 
 CLOSED_PER_PAGE = 20
+LARGEST_FIRST = (F("amount_awarded").desc(nulls_last=True), "id")
 
 
 def calls(request: HttpRequest) -> HttpResponse:
@@ -79,7 +88,7 @@ def call_page(request: HttpRequest, funder: str, number: str) -> HttpResponse:
             for one in rounds
             if state_of(one, now) is not OpeningState.CLOSED and clauses_of(one.rules) is not None
         ],
-        "projects": _projects_of(call),
+        **_results_of(call),
     }
     return render(request, "registry/call.html", context)
 
@@ -102,6 +111,16 @@ def _language() -> str:
     return (get_language() or "sv")[:2]
 
 
-def _projects_of(call: Call) -> QuerySet[Project]:
-    told = Project.objects.filter(call=call, withdrawn_at__isnull=True)
-    return told.select_related("funder").prefetch_related("parties").order_by("-amount_awarded", "id")[:50]
+def _results_of(call: Call) -> dict[str, Any]:
+    """Return what the call led to: figures, the largest projects, the latest outcomes, the way to all."""
+    told = told_projects().filter(call=call)
+    figures = told.aggregate(projects=Count("pk"), awarded=Sum("amount_awarded"))
+    if not figures["projects"]:
+        return {"figures": figures}
+    return {
+        "figures": figures,
+        "projects": shown_projects().filter(call=call).order_by(*LARGEST_FIRST)[:PER_PAGE],
+        "outcomes": newest_outcomes(told),
+        "all_projects": search_address(call=call.diarienummer),
+        "all_outcomes": search_address(call=call.diarienummer, has_outcome="yes"),
+    }

@@ -1,32 +1,56 @@
-"""An organisation's page: its projects, its sums, those it works with, what it was called before."""
+"""An organisation's page: its money, those it works with, its projects and outcomes, what it was before."""
 
+from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from registry.models import Organisation, ProjectParty
+from registry.models import Organisation, OrganisationName, ProjectParty
+from registry.pictures import Partner, draw_partners, sectors_in_order, year_plot
+from registry.shares import shares_of
 from registry.views.gone import gone
-from registry.views.shelf import page_of, shown_projects
+from registry.views.shelf import (
+    newest_outcomes,
+    page_of,
+    search_address,
+    shown_projects,
+    told_projects,
+    year_addresses,
+)
 
-MOST_PARTNERS = 12
+MOST_PARTNERS = 20
+# Mergers of mergers are followed this far.
+LONGEST_CHAIN = 10
 
 
 def organisation_page(request: HttpRequest, number: str) -> HttpResponse:
     """Show an organisation by its number, or by `id-…` where it has none. A merged one leads to its heir."""
     organisation = _found(number)
     if organisation.merged_into is not None:
-        return redirect(organisation.merged_into, permanent=True)
+        return redirect(_heir_of(organisation), permanent=True)
     if organisation.withdrawn_at is not None:
         return gone(request, number, organisation.withdrawn_at)
-    projects = shown_projects().filter(parties__organisation=organisation).distinct()
+    merged = _merged_into(organisation)
+    family = [organisation.pk, *(one.pk for one in merged)]
+    mine = ProjectParty.objects.filter(organisation__in=family).values("project")
+    shares = shares_of(family)
+    numbers = [one.number for one in (organisation, *merged) if one.number]
+    partners = _partners(family)
     context = {
         "organisation": organisation,
-        "earlier_names": organisation.earlier_names.all(),
-        "figures": _figures(organisation),
-        "partners": _partners(organisation),
-        "page": page_of(request, projects),
+        "merged": merged,
+        "earlier_names": OrganisationName.objects.filter(organisation__in=family),
+        "shares": shares,
+        "plot": year_plot(shares.by_year, year_addresses(organisation=numbers) if numbers else None),
+        "partners": partners,
+        "picture": draw_partners(organisation.name, organisation.sector, partners),
+        "sectors": sectors_in_order([organisation.sector, *(one.sector for one in partners)]),
+        "page": page_of(request, shown_projects().filter(pk__in=mine), shares.total.projects),
+        "outcomes": newest_outcomes(told_projects().filter(pk__in=mine)),
+        **_ways(numbers),
     }
     return render(request, "registry/organisation.html", context)
 
@@ -43,28 +67,58 @@ def _found(number: str) -> Organisation:
     return found
 
 
-def _told_parties() -> QuerySet[ProjectParty]:
-    return ProjectParty.objects.filter(project__withdrawn_at__isnull=True)
+def _heir_of(organisation: Organisation) -> Organisation:
+    """Return what an organisation is today. Raises Http404 where mergers lead round in a ring."""
+    heir = organisation
+    for _step in range(LONGEST_CHAIN):
+        if heir.merged_into is None:
+            return heir
+        heir = heir.merged_into
+    raise Http404
 
 
-def _figures(organisation: Organisation) -> dict[str, Any]:
-    return (
-        _told_parties()
-        .filter(organisation=organisation)
-        .aggregate(
-            projects=Count("project", distinct=True),
-            coordinated=Count("project", distinct=True, filter=Q(is_coordinator=True)),
-            awarded=Sum("amount_awarded"),
+def _merged_into(organisation: Organisation) -> list[Organisation]:
+    """Return all that became part of an organisation, those that became part of them too."""
+    found: list[Organisation] = []
+    last = [organisation]
+    for _step in range(LONGEST_CHAIN):
+        known = {organisation.pk, *(one.pk for one in found)}
+        last = list(Organisation.objects.filter(merged_into__in=last).exclude(pk__in=known).order_by("pk"))
+        if not last:
+            break
+        found += last
+    return found
+
+
+def _partners(family: Collection[int]) -> list[Partner]:
+    """Return those it shares most projects with, under what they are called today."""
+    mine = ProjectParty.objects.filter(organisation__in=family, project__withdrawn_at__isnull=True)
+    common: QuerySet[ProjectParty, dict[str, Any]] = (
+        ProjectParty.objects.filter(project__in=mine.values("project"))
+        .exclude(organisation__in=family)
+        .order_by()
+        .values(
+            today=Coalesce(
+                "organisation__merged_into__merged_into", "organisation__merged_into", "organisation"
+            )
         )
+        .annotate(shared=Count("project", distinct=True))
+        .order_by("-shared", "today")[:MOST_PARTNERS]
     )
+    shared = {row["today"]: row["shared"] for row in common}
+    rows = Organisation.objects.filter(pk__in=shared, withdrawn_at__isnull=True)
+    partners = [
+        Partner(name=row.name, sector=row.sector, shared=shared[row.pk], address=row.get_absolute_url())
+        for row in rows
+    ]
+    return sorted(partners, key=lambda one: (-one.shared, one.name))
 
 
-def _partners(organisation: Organisation) -> QuerySet[Organisation]:
-    """Return those it shares most projects with, as organisations that carry `shared`."""
-    mine = _told_parties().filter(organisation=organisation).values("project")
-    return (
-        Organisation.objects.filter(parties__project__in=mine, withdrawn_at__isnull=True)
-        .exclude(pk=organisation.pk)
-        .annotate(shared=Count("parties__project", distinct=True, filter=Q(parties__project__in=mine)))
-        .order_by("-shared", "name", "id")[:MOST_PARTNERS]
-    )
+def _ways(numbers: list[str]) -> dict[str, str]:
+    """Return the ways to all projects and outcomes; an organisation without a number can't be asked for."""
+    if not numbers:
+        return {}
+    return {
+        "all_projects": search_address(organisation=numbers),
+        "all_outcomes": search_address(organisation=numbers, has_outcome="yes"),
+    }

@@ -1,14 +1,23 @@
-"""A programme's page: what it is for, its calls, its projects, its figures."""
+"""A programme's page: what it is for, its calls, its money, its projects and what they led to."""
 
 from django.db.models import Count, Prefetch, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from registry.models import Call, Programme, Project, Round
+from registry.models import Call, Programme, Round
 from registry.openings import opening_of
+from registry.pictures import year_plot
 from registry.views.gone import gone
-from registry.views.shelf import page_of, shown_projects
+from registry.views.shelf import (
+    figures_by_year,
+    newest_outcomes,
+    page_of,
+    search_address,
+    shown_projects,
+    told_projects,
+    year_addresses,
+)
 
 
 def programme_page(request: HttpRequest, funder: str, number: str) -> HttpResponse:
@@ -18,12 +27,18 @@ def programme_page(request: HttpRequest, funder: str, number: str) -> HttpRespon
     if programme.withdrawn_at is not None:
         return gone(request, programme.diarienummer, programme.withdrawn_at)
     now = timezone.now()
-    told = Project.objects.filter(programme=programme, withdrawn_at__isnull=True)
+    told = told_projects().filter(programme=programme)
+    figures = told.aggregate(projects=Count("pk"), awarded=Sum("amount_awarded"))
+    which = {"programme": programme.diarienummer}
     context = {
         "programme": programme,
         "calls": [(call, opening_of(list(call.rounds.all()), now)) for call in _calls(programme)],
-        "figures": told.aggregate(projects=Count("pk"), awarded=Sum("amount_awarded")),
-        "page": page_of(request, shown_projects().filter(programme=programme)),
+        "figures": figures,
+        "plot": year_plot(figures_by_year(told), year_addresses(**which)),
+        "outcomes": newest_outcomes(told),
+        "page": page_of(request, shown_projects().filter(programme=programme), figures["projects"]),
+        "all_projects": search_address(**which),
+        "all_outcomes": search_address(**which, has_outcome="yes"),
     }
     return render(request, "registry/programme.html", context)
 

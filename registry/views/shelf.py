@@ -12,8 +12,7 @@ from django.urls import reverse
 from registry.models import Outcome, Project
 from registry.pictures import YearFigure
 
-PER_PAGE = 25
-MOST_NEWEST = 8
+PER_PAGE = 8
 MOST_OUTCOMES = 4
 # The year that a project counts in, as everywhere in the portal: of its decision, else of its start.
 YEAR = ExtractYear(Coalesce("decided_on", "starts"))
@@ -34,9 +33,11 @@ def shown_projects() -> QuerySet[Project]:
     )
 
 
-def page_of(request: HttpRequest, projects: QuerySet[Project]) -> Page[Project]:
-    """Return the page that `?page=` asks for, or the nearest there is."""
-    return Paginator(projects, PER_PAGE).get_page(request.GET.get("page"))
+def page_of(request: HttpRequest, projects: QuerySet[Project], count: int) -> Page[Project]:
+    """Return the page that `?page=` asks for, or the nearest there is; `count` is known already."""
+    paginator = Paginator(projects, PER_PAGE)
+    paginator.count = count
+    return paginator.get_page(request.GET.get("page"))
 
 
 def figures_by_year(projects: QuerySet[Project]) -> list[YearFigure]:
