@@ -57,7 +57,7 @@ class StockTantivy:
         place.mkdir(parents=True)
         builder = tantivy.SchemaBuilder().add_integer_field("record_id", stored=True)
         for name in FIELDS:
-            builder.add_text_field(name, tokenizer_name="default" if name == "number" else "swedish")
+            builder.add_text_field(name, tokenizer_name="swedish")
         self._index = tantivy.Index(builder.build(), path=str(place))
         analyser = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
         for each in (tantivy.Filter.stopword("swedish"), tantivy.Filter.stemmer("swedish")):

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 
 from search.compiling import Wanted, compile_question, loosened
 from search.engines.base import DEEPEST_HIT, Engine, Found, Request
-from search.grammar import Asked, Clause, understand
+from search.grammar import Asked, understand
+from search.mending import mended
 from search.question import FACETS, SUMMED, Question
-from search.words import STOP, fold, is_number
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What the engine found, and how the question was bent: corrected spelling, some words enough."""
+    """What the engine found, and how the question was bent: corrected spelling, some words enough, the
+    other language."""
 
     found: Found
     wanted: Wanted
@@ -20,43 +21,84 @@ class Answer:
     pages: int
     did_you_mean: str | None = None
     is_loosened: bool = False
+    is_translated: bool = False
     is_cut: bool = False
     page_is_past: bool = False
+
+
+# So few hits are worth looking for more in the other language.
+FEW = 10
+
+
+@dataclass(frozen=True)
+class _Way:
+    """A way to ask, and how much it finds by words alone, whatever facets are chosen."""
+
+    wanted: Wanted
+    count: int
+    meant: str | None = None
+    is_loosened: bool = False
+    is_translated: bool = False
 
 
 def find_ids(engine: Engine, question: Question, facet_names: tuple[str, ...] = FACETS) -> Answer:
     """Answer a question with record ids. Raises EngineDown.
 
-    All words are wanted. If no record has them all, typing errors are corrected from the corpus's own
-    words; if there still is none, some of the words are enough.
+    All words are wanted. Where few records have them, those that have them in the other language are answers
+    too. If there is none, typing errors are corrected from the corpus's own words; if there still is none,
+    some of the words are enough. Chosen facets bend nothing.
     """
-    analyser = engine.analyser()
     asked = understand(question.text)
-    wanted = compile_question(asked, analyser)
-    meant: str | None = None
+    wanted = compile_question(asked, engine.analyser())
     found = _find(engine, question, wanted, facet_names)
-    is_loosened = False
-    if not found.count and not asked.is_empty:
-        corrected, meant = _corrected(engine, asked, question.text)
-        if meant is not None:
-            wanted = compile_question(corrected, analyser)
-            found = _find(engine, question, wanted, facet_names)
-    if not found.count and (loose := loosened(wanted)):
-        wanted, is_loosened = loose, True
-        found = _find(engine, question, wanted, facet_names)
+    way = _Way(wanted, found.count)
+    if found.count < FEW and not asked.is_empty:
+        way = _bent(engine, question, asked, wanted, found)
+        if way.wanted is not wanted:
+            found = _find(engine, question, way.wanted, facet_names)
     return _on_a_page(
         Answer(
             found=found,
-            wanted=wanted,
+            wanted=way.wanted,
             page=question.page,
             pages=1,
-            did_you_mean=meant if found.count else None,
-            is_loosened=is_loosened and found.count > 0,
+            did_you_mean=way.meant,
+            is_loosened=way.is_loosened,
+            is_translated=way.is_translated,
             is_cut=asked.is_cut,
         ),
         question,
-        lambda on_page: _find(engine, on_page, wanted, facet_names),
+        lambda on_page: _find(engine, on_page, way.wanted, facet_names),
     )
+
+
+def _bent(engine: Engine, question: Question, asked: Asked, wanted: Wanted, found: Found) -> _Way:
+    """Return the first way of asking that finds something; the question as it stands if none does."""
+    analyser = engine.analyser()
+
+    def count(wanted: Wanted) -> int:
+        return engine.find(Request(kind=question.kind, wanted=wanted, limit=1)).count
+
+    def widened(asked: Asked, plain: _Way) -> _Way:
+        wide = compile_question(asked, analyser, translated=True)
+        if plain.count >= FEW or wide == plain.wanted:
+            return plain
+        more = count(wide)
+        return replace(plain, wanted=wide, count=more, is_translated=True) if more > plain.count else plain
+
+    first = _Way(wanted, count(wanted) if question.facets else found.count)
+    way = widened(asked, first)
+    if not way.count:
+        better = mended(
+            engine, asked, question.text, lambda other: count(compile_question(other, analyser)) > 0
+        )
+        if better is not None:
+            asked = better.asked
+            wanted = compile_question(asked, analyser)
+            way = widened(asked, _Way(wanted, count(wanted), meant=better.text))
+    if not way.count and (loose := loosened(compile_question(asked, analyser, translated=True))):
+        way = replace(way, wanted=loose, count=count(loose), is_loosened=True)
+    return way if way.count else first
 
 
 def _on_a_page(answer: Answer, question: Question, find: Callable[[Question], Found]) -> Answer:
@@ -88,43 +130,3 @@ def _find(engine: Engine, question: Question, wanted: Wanted, facet_names: tuple
             limit=question.page_size,
         )
     )
-
-
-def _corrected(engine: Engine, asked: Asked, text: str) -> tuple[Asked, str | None]:
-    """Replace words that no record has by the nearest that one has; None when there is nothing to mend."""
-    changes: dict[str, str] = {}
-    for group in asked.wanted:
-        for clause in group:
-            if len(clause.words) == 1 and not clause.is_phrase:
-                nearest = _nearest(engine, clause)
-                if nearest is not None:
-                    changes[clause.words[0]] = nearest
-    if not changes:
-        return asked, None
-    mended = tuple(tuple(_changed(clause, changes) for clause in group) for group in asked.wanted)
-    return replace(asked, wanted=mended), _rewritten(text, changes)
-
-
-def _nearest(engine: Engine, clause: Clause) -> str | None:
-    word = clause.words[0]
-    if word in STOP or is_number(word) or not word.isalpha():
-        return None
-    analyser = engine.analyser()
-    forms = (analyser.forms(word, "sv"), analyser.forms(word, "en"))
-    tokens = {word, fold(word)} | {token for form in forms for token in (*form.stems, *form.folded)}
-    if engine.knows(tokens) or any(forms[0].parts):
-        return None
-    return analyser.vocabulary.nearest(word)
-
-
-def _changed(clause: Clause, changes: dict[str, str]) -> Clause:
-    return replace(clause, words=tuple(changes.get(word, word) for word in clause.words))
-
-
-def _rewritten(text: str, changes: dict[str, str]) -> str:
-    """Write the text as typed, with the changed words in their places."""
-    out = []
-    for piece in text.split():
-        core = piece.strip('"()[].,;:!?').lower()
-        out.append(piece.lower().replace(core, changes[core]) if core in changes else piece)
-    return " ".join(out)

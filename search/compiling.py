@@ -70,13 +70,16 @@ class Weights:
     names: float = 0.4
     context: float = 0.1
     number: float = 8.0
+    translated: float = 0.15
 
 
 WEIGHTS = Weights()
 
 
-def compile_question(asked: Asked, analyser: Analyser, weights: Weights = WEIGHTS) -> Wanted:
-    """Return what to find, with every clause wanted."""
+def compile_question(
+    asked: Asked, analyser: Analyser, weights: Weights = WEIGHTS, *, translated: bool = False
+) -> Wanted:
+    """Return what to find, with every clause wanted; a word may stand in the other language instead."""
     single = [group[0] for group in asked.wanted if len(group) == 1 and _is_plain(group[0])]
     joined = _joined(single, analyser)
     clauses = []
@@ -84,6 +87,9 @@ def compile_question(asked: Asked, analyser: Analyser, weights: Weights = WEIGHT
         nodes = [_clause(clause, analyser, weights) for clause in group]
         if len(group) == 1 and group[0] in joined:
             nodes += [_word(text, analyser, _scaled(weights, weights.joined)) for text in joined[group[0]]]
+        if translated:
+            words = [clause.words[0] for clause in group if _is_plain(clause)]
+            nodes += [node for word in words for node in _in_other_language(word, analyser, weights)]
         clauses.append(nodes[0] if len(nodes) == 1 else AnyOf(tuple(nodes)))
     unwanted = tuple(_unwanted(clause, analyser) for clause in asked.unwanted)
     return Wanted(tuple(clauses), unwanted, len(clauses))
@@ -191,6 +197,29 @@ def _split(word: str, analyser: Analyser, weights: Weights) -> Node | None:
             AnyOf(tuple(Match(field, token, 1.0) for token in tokens for field in ("stems", "parts")))
         )
     return AllOf(tuple(each), weights.split)
+
+
+def _in_other_language(word: str, analyser: Analyser, weights: Weights) -> list[Node]:
+    """What titles in both languages call the word in the other one; an unknown compound by its parts."""
+    known = analyser.vocabulary.translations
+    swedish, english = _both_languages(word, analyser)
+    nodes = [
+        _translated(other, "en", analyser, weights) for other in known.from_swedish.get(swedish.base, ())
+    ]
+    nodes += [
+        _translated(other, "sv", analyser, weights) for other in known.from_english.get(english.base, ())
+    ]
+    parts = [known.from_swedish.get(part.base, ()) for part in analyser.splitter.split(word)]
+    if all(parts) and len(parts) > 1:
+        each = [AnyOf(tuple(_translated(other, "en", analyser, weights) for other in part)) for part in parts]
+        nodes.append(AllOf(tuple(each)))
+    return nodes
+
+
+def _translated(word: str, language: str, analyser: Analyser, weights: Weights) -> Node:
+    forms = analyser.forms(word, language)
+    stems = [Match(field, stem, weights.translated) for stem in forms.stems for field in ("stems", "parts")]
+    return AnyOf((*stems, *(Match("title", each, weights.translated) for each in forms.folded)))
 
 
 def _unwanted(clause: Clause, analyser: Analyser) -> Node:

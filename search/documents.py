@@ -72,6 +72,10 @@ class Document:
         """The document's name in the index."""
         return document_key(self.kind, self.record_id)
 
+    def text(self, name: str) -> str:
+        """Return the first text of a field, or nothing."""
+        return next((text for field_name, text in self.texts if field_name == name), "")
+
 
 def document_key(kind: str, record_id: int) -> str:
     """Return the name of a record's document in the index."""

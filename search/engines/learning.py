@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from search.bilingual import TitlePairs
 from search.documents import FIELD_BY_NAME, Document
 from search.swedish import Analyser
 from search.vocabulary import Vocabulary
@@ -9,11 +10,18 @@ from search.words import clean, distinct_words
 
 
 def learn(documents: Iterable[Document]) -> tuple[Analyser, int]:
-    """Count the words of all documents; return the analyser that knows them, and how many there were."""
-    vocabulary = Vocabulary()
+    """Count the words of all documents and link those of titles in two languages.
+
+    Returns the analyser that knows them, and how many documents there were.
+    """
+    vocabulary, titles = Vocabulary(), TitlePairs()
     many = 0
     for document in documents:
         many += 1
         texts = [text for name, text in document.texts if FIELD_BY_NAME[name].type != "number"]
         vocabulary.learn(distinct_words(clean("\n".join(texts))))
-    return Analyser(vocabulary), many
+        if document.kind != "outcome":  # which has its project's titles
+            titles.add(document.text("title_sv"), document.text("title_en"))
+    analyser = Analyser(vocabulary)
+    vocabulary.translations = titles.translations(analyser)
+    return analyser, many

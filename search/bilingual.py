@@ -1,0 +1,125 @@
+"""What a word is called in the other language, learnt from the titles that records carry in both.
+
+Words are linked within each pair of titles, the surest first; a word's translations are those it was linked
+with most of the time. No dictionary is needed: what is learnt is the register's own manner of speaking.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from search.swedish import Analyser
+from search.vocabulary import Translations
+from search.words import STOP, clean, language_of, words_of
+
+# So many pairs of titles teach what can be taught; more would only cost time.
+MOST_PAIRS = 8_000
+MOST_WORDS = 14
+FEWEST_LINKS = 2
+MOST_TRANSLATIONS = 3
+# The least share of a word's titles in which it was linked with the other.
+LEAST_SHARE = 0.2
+Words = tuple[tuple[str, int], ...]
+
+
+class TitlePairs:
+    """Titles in both languages, gathered while a corpus is read; at most `MOST_PAIRS`, evenly drawn."""
+
+    def __init__(self) -> None:
+        self._kept: list[tuple[str, str]] = []
+        self._seen = 0
+        self._every = 1
+
+    def add(self, swedish: str, english: str) -> None:
+        """Keep a pair, or leave it out when there are many."""
+        if not swedish or not english or swedish == english:
+            return
+        self._seen += 1
+        if self._seen % self._every == 0:
+            self._kept.append((swedish, english))
+            if len(self._kept) >= MOST_PAIRS:
+                self._kept, self._every = self._kept[::2], self._every * 2
+
+    def translations(self, analyser: Analyser) -> Translations:
+        """Learn what words are called in the other language."""
+        pairs = [pair for titles in self._kept if (pair := _words(*titles, analyser))]
+        return _learnt(pairs)
+
+
+def _words(swedish: str, english: str, analyser: Analyser) -> tuple[Words, Words] | None:
+    """Return the words of two titles, each with how many others it can stand for (a compound for two)."""
+    swedish, english = clean(swedish), clean(english)
+    if language_of(swedish, "sv") != "sv" or language_of(english, "en") != "en":
+        return None
+    ours: dict[str, int] = {}
+    for word in _meaningful(swedish):
+        parts = analyser.splitter.split(word)
+        ours[analyser.forms(word, "sv").base] = max(1, len(parts))
+        for part in parts:
+            ours.setdefault(part.base, 1)
+    theirs = {analyser.forms(word, "en").base: 1 for word in _meaningful(english)}
+    same = ours.keys() & theirs.keys()
+    if len(same) * 2 > len(theirs):
+        return None
+    return (
+        tuple((word, room) for word, room in ours.items() if word not in same)[:MOST_WORDS],
+        tuple((word, room) for word, room in theirs.items() if word not in same)[:MOST_WORDS],
+    )
+
+
+def _meaningful(text: str) -> Iterable[str]:
+    words = dict.fromkeys(word.text for word in words_of(text))
+    return (word for word in words if word not in STOP and len(word) > 2 and word.isalpha())
+
+
+def _learnt(pairs: list[tuple[Words, Words]]) -> Translations:
+    ours = Counter(word for swedish, _ in pairs for word, _ in swedish)
+    theirs = Counter(word for _, english in pairs for word, _ in english)
+    together = Counter(
+        (one, other)
+        for swedish, english in pairs
+        for one, _ in swedish
+        if ours[one] >= FEWEST_LINKS
+        for other, _ in english
+        if theirs[other] >= FEWEST_LINKS
+    )
+    likeness = {
+        pair: 2 * count / (ours[pair[0]] + theirs[pair[1]])
+        for pair, count in together.items()
+        if count >= FEWEST_LINKS
+    }
+    links: Counter[tuple[str, str]] = Counter()
+    for swedish, english in pairs:
+        links.update(_linked(swedish, english, likeness))
+    return Translations(
+        _surest(((one, other, count) for (one, other), count in links.items()), ours),
+        _surest(((other, one, count) for (one, other), count in links.items()), theirs),
+    )
+
+
+def _linked(
+    swedish: Words, english: Words, likeness: Mapping[tuple[str, str], float]
+) -> Iterable[tuple[str, str]]:
+    """Link the words of two titles, the most alike first, until each stands for as many as it can."""
+    room, other_room = dict(swedish), dict(english)
+    ways = sorted(
+        (-likeness[one, other], one, other)
+        for one in room
+        for other in other_room
+        if (one, other) in likeness
+    )
+    for _, one, other in ways:
+        if room[one] and other_room[other]:
+            room[one] -= 1
+            other_room[other] -= 1
+            yield one, other
+
+
+def _surest(links: Iterable[tuple[str, str, int]], seen: Mapping[str, int]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[tuple[float, str]]] = {}
+    for word, other, count in links:
+        share = count / seen[word]
+        if count >= FEWEST_LINKS and share >= LEAST_SHARE:
+            found.setdefault(word, []).append((-share, other))
+    return {
+        word: tuple(other for _, other in sorted(ways)[:MOST_TRANSLATIONS]) for word, ways in found.items()
+    }
