@@ -1,19 +1,19 @@
-"""The index as the portal keeps it: which engine, rebuilding beside, and how far it has drifted."""
+"""The index as the portal keeps it: which engine, and rebuilding it beside."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
-from registry.models import Change
-from search.documents import Document, document_key
+from search.documents import document_key
 from search.engines.base import Engine
 from search.engines.cluster import ClusterEngine
 from search.engines.embedded import EmbeddedEngine
-from search.sources import all_documents
+from search.outbox import Reading
+from search.progress import Tell, Told
+from search.queue import Before
+from search.sources import all_documents, count_records
 
 
 def engine() -> Engine:
@@ -35,47 +35,20 @@ def _embedded(directory: Path) -> EmbeddedEngine:
     return EmbeddedEngine(directory)
 
 
-def rebuild(*, now: datetime, progress: Callable[[int], None] | None = None) -> int:
+def rebuild(*, now: datetime, tell: Tell | None = None) -> int:
     """Build a new index beside the present one and swap it in; return how many documents it holds.
 
     What the worker has indexed since the start is handed to it again, since the new index may lack it.
+    `tell` hears how far it has come. Raises Rebuilding when another process is at it, and EngineDown.
     """
-
-    def documents() -> Iterator[Document]:
-        for number, document in enumerate(all_documents(), start=1):
-            if progress is not None and number % 1_000 == 0:
-                progress(number)
-            yield document
+    reading, before = Reading.begin(), Before.begin()
 
     def swapped() -> None:
-        Change.objects.filter(indexed_at__gte=now).update(indexed_at=None)
+        reading.swapped(now=now)
+        before.swapped()
 
+    documents = Told(all_documents, count_records(), tell).read if tell is not None else all_documents
     return engine().rebuild(documents, swapped)
-
-
-@dataclass(frozen=True)
-class Drift:
-    """Keys by which the index and the database differ."""
-
-    missing: tuple[str, ...]
-    superfluous: tuple[str, ...]
-    stale: tuple[str, ...]
-
-    @property
-    def number(self) -> int:
-        """How many documents are wrong."""
-        return len(self.missing) + len(self.superfluous) + len(self.stale)
-
-
-def drift() -> Drift:
-    """Compare the index with the database. Raises EngineDown."""
-    there = engine().versions()
-    wanted = {document.key: document.version for document in all_documents()}
-    return Drift(
-        missing=tuple(sorted(wanted.keys() - there.keys())),
-        superfluous=tuple(sorted(there.keys() - wanted.keys())),
-        stale=tuple(sorted(key for key, version in wanted.items() if there.get(key, version) != version)),
-    )
 
 
 def split_key(key: str) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.db.models import F, Model, QuerySet
@@ -11,6 +12,8 @@ from django.db.models.expressions import OrderBy
 from registry.models import Call, Organisation, Outcome, Programme, Project
 from search.amounts import band_of
 from search.documents import Document, texts_of, values_of
+from search.organisation_figures import granted_to
+from search.record_versions import version_of, versions_of
 from search.sources import Source, register
 
 Row = TypeVar("Row", bound=Model)
@@ -123,7 +126,7 @@ def _project_document(project: Project) -> Document:
         facets=_project_facets(project),
         day=project.decided_on or project.starts,
         amount=project.amount_awarded,
-        version=project.version,
+        version=version_of("project", project),
     )
 
 
@@ -150,7 +153,7 @@ def _call_document(call: Call) -> Document:
             "programme": values_of([call.programme.diarienummer if call.programme else None]),
         },
         day=call.published_at.date(),
-        version=call.version,
+        version=version_of("call", call),
     )
 
 
@@ -171,7 +174,7 @@ def _programme_document(programme: Programme) -> Document:
         facets={"funder": (programme.funder.slug,)},
         day=programme.starts,
         amount=programme.budget,
-        version=programme.version,
+        version=version_of("programme", programme),
     )
 
 
@@ -194,8 +197,17 @@ def _organisation_document(organisation: Organisation) -> Document:
             "sector": values_of([organisation.sector]),
             "county": values_of([organisation.county_code]),
         },
-        version=organisation.version,
+        version=version_of("organisation", organisation),
     )
+
+
+def _organisation_documents(ids: Sequence[int]) -> list[Document]:
+    """An organisation's sum is what its projects got: the order “largest” goes by it."""
+    granted = granted_to(ids)
+    return [
+        replace(_organisation_document(row), amount=granted.get(row.pk))
+        for row in _by_id(public_organisations(), ids).values()
+    ]
 
 
 def outcome_texts(outcome: Outcome) -> list[tuple[str, str]]:
@@ -211,7 +223,7 @@ def _outcome_document(outcome: Outcome) -> Document:
         facets={**_project_facets(outcome.project), "has_outcome": ("yes",)},
         day=outcome.published_at.date(),
         amount=outcome.project.amount_awarded,
-        version=outcome.version,
+        version=version_of("outcome", outcome),
     )
 
 
@@ -254,7 +266,8 @@ def register_all() -> None:
         ("outcome", public_outcomes, _outcome_document, outcome_texts, lambda row: row.project.diarienummer),
     )
     for kind, rows, document, texts, number in kinds:
-        register(_source(kind, rows, document, texts, number))
+        source = _source(kind, rows, document, texts, number)
+        register(replace(source, documents=_organisation_documents) if kind == "organisation" else source)
 
 
 def _source(kind: str, rows: Any, document: Any, texts: Any, number: Any) -> Source:
@@ -269,4 +282,5 @@ def _source(kind: str, rows: Any, document: Any, texts: Any, number: Any) -> Sou
         rows=rows,
         columns=columns,
         order=order,
+        versions=lambda: versions_of(kind, rows()),
     )

@@ -17,6 +17,13 @@ class EngineDown(Exception):
     """The engine can't answer: there is no index, it can't be read, or the cluster is away."""
 
 
+class Rebuilding(Exception):
+    """A new index is being made already, by a process that lives."""
+
+    def __init__(self) -> None:
+        super().__init__("The index is being rebuilt already, by another process.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Request:
     """A compiled question. `facets` are choices (alternatives inside, facets add up); all counts are given
@@ -50,8 +57,17 @@ class Engine(Protocol):
     def version(self) -> str:
         """Name the index that answers now; changes when a rebuild is swapped in. Empty if there is none."""
 
+    def fault(self) -> str:
+        """Say why there has to be a rebuild: no index, one that can't be read, one of another shape.
+
+        Empty when there is no reason. Raises EngineDown when the engine itself is away.
+        """
+
     def analyser(self) -> Analyser:
         """Return the morphology the present index was made with. Raises EngineDown."""
+
+    def in_time(self) -> AbstractContextManager[None]:
+        """Inside, this thread's calls together take no longer than a person waits; then: EngineDown."""
 
     def find(self, request: Request) -> Found:
         """Answer a question. Raises EngineDown."""
@@ -77,11 +93,15 @@ class Engine(Protocol):
         """Build a new index beside from all documents (read twice), swap it in, return how many there are.
 
         `swapped` is called inside the writer's place just after the swap. A killed rebuild leaves the
-        present index as it was.
+        present index as it was; what it had made is removed by the next. Raises Rebuilding when another
+        process that lives is at it, and EngineDown.
         """
 
-    def versions(self) -> Mapping[str, int]:
-        """Return key → version of every document in the index, to find drift. Raises EngineDown."""
+    def versions(self, kind: str) -> Iterator[tuple[int, int]]:
+        """Yield record id and version of every document of a kind, by rising id, to find drift.
+
+        Memory stays flat. Raises EngineDown.
+        """
 
     def size(self) -> int:
         """Return how many documents the index holds. Raises EngineDown."""

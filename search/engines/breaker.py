@@ -1,4 +1,4 @@
-"""A breaker: after failures in a row nobody waits for a server that does not answer."""
+"""A breaker: nobody waits for a server that does not answer. Somebody looks beside when it does again."""
 
 import threading
 import time
@@ -9,50 +9,78 @@ from search.engines.base import EngineDown
 
 Answer = TypeVar("Answer")
 FAILURES = 3
-REST = 10.0  # seconds
+REST = 1.0  # seconds between two looks
+
+
+class TooSlow(EngineDown):
+    """The cluster did not answer in its time. One such answer is enough: the next person shall not wait."""
+
+
+class NotUnderstood(EngineDown):
+    """The cluster answered, and refused this one question. It is well."""
 
 
 class Breaker:
-    """Lets calls through until `FAILURES` in a row have failed; then one try every `REST` seconds.
+    """Lets calls through until one has taken too long, or `FAILURES` in a row have failed.
 
-    Safe to share between threads. `clock` gives seconds that only grow.
+    Then every call is refused at once, while a thread tries `probe` every `rest` seconds; the first
+    answer lets calls through again. So a person waits for a dead server once, and a question that is too
+    slow by itself costs the others nothing. Safe to share between threads.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    def __init__(self, probe: Callable[[], object], *, rest: float = REST) -> None:
+        self._probe, self._rest = probe, rest
         self._lock = threading.Lock()
         self._failures = 0
-        self._next_try = 0.0
+        self._is_open = False
+        self._looking: threading.Thread | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether calls are refused now."""
-        with self._lock:
-            return self._failures >= FAILURES and self._clock() < self._next_try
+        return self._is_open
 
     def call(self, ask: Callable[[], Answer]) -> Answer:
         """Ask, unless the breaker is open. Raises EngineDown, as `ask` does."""
-        self._let_through()
+        if self._is_open:
+            self._look()
+            raise EngineDown("The search cluster has not answered lately.")
         try:
             answer = ask()
-        except EngineDown:
-            self._failed()
-            raise
-        with self._lock:
+        except NotUnderstood:
             self._failures = 0
+            raise
+        except EngineDown as problem:
+            self._failed(slow=isinstance(problem, TooSlow))
+            raise
+        self._failures = 0
         return answer
 
-    def _let_through(self) -> None:
-        with self._lock:
-            if self._failures < FAILURES:
-                return
-            if self._clock() < self._next_try:
-                raise EngineDown("The search cluster has not answered lately.")
-            # One call tries while the others go on without.
-            self._next_try = self._clock() + REST
-
-    def _failed(self) -> None:
+    def _failed(self, *, slow: bool) -> None:
         with self._lock:
             self._failures += 1
-            if self._failures >= FAILURES:
-                self._next_try = self._clock() + REST
+            if slow or self._failures >= FAILURES:
+                self._is_open = True
+        if self._is_open:
+            self._look()
+
+    def _look(self) -> None:
+        """See to it that a thread looks; one that a fork has left behind is replaced."""
+        with self._lock:
+            if self._is_open and (self._looking is None or not self._looking.is_alive()):
+                self._looking = threading.Thread(target=self._look_until_it_answers, daemon=True)
+                self._looking.start()
+
+    def _look_until_it_answers(self) -> None:
+        while True:
+            try:
+                self._probe()
+            except NotUnderstood:
+                break
+            except EngineDown:
+                time.sleep(self._rest)
+            else:
+                break
+        with self._lock:
+            self._failures = 0
+            self._is_open = False

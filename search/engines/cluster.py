@@ -1,21 +1,16 @@
 """The cluster engine: Elasticsearch 8 and 9, OpenSearch 2 and 3, through one client.
 
-An alias names the generation that answers; a rebuild makes a new index beside and moves the alias. The words
-that a generation was learnt with lie in an index beside it. Questions have little time and a breaker.
+An alias names the generation that answers; a rebuild makes a new index beside and moves the alias
+(`cluster_generations.py`). Questions have little time and a breaker; nothing waits under a lock for the net.
 """
 
-import base64
-import logging
-import secrets
 import threading
 import time
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, TypeVar
 
-from elasticsearch import ApiError, NotFoundError, TransportError
+from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
 from search.analysis import tokens_of
@@ -23,29 +18,22 @@ from search.compiling import Wanted
 from search.documents import Document
 from search.engines import cluster_schema as schema
 from search.engines.base import EngineDown, Found, Request
-from search.engines.breaker import Breaker
+from search.engines.breaker import Breaker, NotUnderstood, TooSlow
 from search.engines.cluster_client import ASKING, answered, connect, plain
 from search.engines.cluster_every import every_id
-from search.engines.cluster_place import WritersPlace
+from search.engines.cluster_generations import Generation, Generations
+from search.engines.cluster_place import SILENT, Place
 from search.engines.cluster_queries import any_of_tokens, body_of, found_in, kinds_body, kinds_in
 from search.engines.learning import learn
+from search.shape import shape
 from search.swedish import Analyser
-from search.vocabulary import Vocabulary
 
-log = logging.getLogger(__name__)
 KNOWN_FOR = 0.5  # seconds that a process trusts the name of the present generation
-WORDS_IN_A_PIECE = 500_000  # bytes
-KEYS_AT_A_TIME = 5_000
+TOGETHER = 1.9  # seconds for all calls of one question
+IDS_AT_A_TIME = 10_000
+SHORTEST = 0.05  # seconds that are worth trying
 KNOWN_FIELDS = ("folded", "stems", "parts", "names")
-
-
-@dataclass(frozen=True)
-class _Opened:
-    """A generation as this process knows it."""
-
-    name: str
-    analyser: Analyser
-    learnt_from: int
+Answer = TypeVar("Answer")
 
 
 class ClusterEngine:
@@ -60,20 +48,34 @@ class ClusterEngine:
         certificates: str = "",
         known_for: float = KNOWN_FOR,
         asking: float = ASKING,
+        silent: float = SILENT,
     ) -> None:
         self._client = connect(urls, certificates)
-        self._quick = self._client.options(request_timeout=asking, max_retries=1)
-        self._prefix, self._shards, self._known_for = prefix, shards, known_for
-        self._place = WritersPlace(self._client, f"{prefix}-writer.place")
-        self._breaker = Breaker()
-        self._lock = threading.Lock()
-        self._opened: _Opened | None = None
+        self._asking, self._known_for, self._alias = asking, known_for, prefix
+        self._generations = Generations(self._client, self._quick, prefix, shards)
+        self._writers = Place(self._client, f"{prefix}-places", "writer", silent=silent)
+        self._rebuilders = Place(self._client, f"{prefix}-places", "rebuild", silent=silent)
+        self._breaker = Breaker(self._probe)
+        self._reading = threading.Lock()
+        self._opened: Generation | None = None
         self._looked_at = float("-inf")
+        self._mine = threading.local()
 
     # -- Reading ---------------------------------------------------------------------------------------
     def version(self) -> str:
         """Name the generation that answers now, or nothing. Raises EngineDown when the cluster is away."""
-        return self._breaker.call(lambda: answered(self._present))
+        return self._ask(self._generations.present)
+
+    def fault(self) -> str:
+        """Look whether what answers is whole, and made by this version of the portal."""
+        if not self.version():
+            return "there is none"
+        try:
+            opened = self._open(fresh=True)
+            self.kinds(Wanted())
+        except NotUnderstood as problem:
+            return f"it cannot be read: {problem}"
+        return "" if opened.shape == shape() else "another version of the portal made it"
 
     def analyser(self) -> Analyser:
         """Return the morphology of the present generation."""
@@ -85,8 +87,16 @@ class ClusterEngine:
 
     def size(self) -> int:
         """Return how many documents the index holds."""
-        name = self._open().name
-        return int(self._ask(lambda: plain(self._quick.count(index=name)))["count"])
+        return int(self._on_present(lambda name: plain(self._quick().count(index=name)))["count"])
+
+    @contextmanager
+    def in_time(self) -> Iterator[None]:
+        """Give this thread's calls an end together."""
+        self._mine.until = time.monotonic() + max(TOGETHER, self._asking)
+        try:
+            yield
+        finally:
+            self._mine.until = None
 
     def find(self, request: Request) -> Found:
         """Answer a question."""
@@ -99,7 +109,9 @@ class ClusterEngine:
         return every_id(
             request,
             among,
-            lambda body: self._ask(lambda: plain(self._client.search(index=name, body=body))),
+            lambda body: self._ask(
+                lambda: plain(self._client.search(index=name, body=body, allow_partial_search_results=False))
+            ),
         )
 
     def kinds(self, wanted: Wanted) -> Mapping[str, int]:
@@ -113,38 +125,93 @@ class ClusterEngine:
         answer = self._search(asked, "query_then_fetch")
         return int(answer["hits"]["total"]["value"]) > 0
 
-    def versions(self) -> Mapping[str, int]:
-        """Return key → version of every document."""
-        name, after = self._open().name, None
-        found: dict[str, int] = {}
+    def versions(self, kind: str) -> Iterator[tuple[int, int]]:
+        """Yield record id and version of every document of a kind, by rising id."""
+        name = self._open().name
+        asked: dict[str, Any] = {
+            "query": {"bool": {"filter": [{"term": {"kind": kind}}]}},
+            "sort": ["record_id"],
+            "size": IDS_AT_A_TIME,
+            "stored_fields": [],
+            "docvalue_fields": ["version"],
+            "track_total_hits": False,
+        }
         while True:
-            asked = {
-                "query": {"match_all": {}},
-                "sort": ["key"],
-                "size": KEYS_AT_A_TIME,
-                "stored_fields": [],
-                "docvalue_fields": ["version"],
-                **({"search_after": after} if after else {}),
-            }
-            answer = answered(lambda asked=asked: plain(self._client.search(index=name, body=asked)))  # type: ignore[misc]
+            answer = answered(
+                lambda: plain(self._client.search(index=name, body=asked, allow_partial_search_results=False))
+            )
             hits = answer["hits"]["hits"]
-            found |= {hit["sort"][0]: int(hit["fields"]["version"][0]) for hit in hits}
-            if len(hits) < KEYS_AT_A_TIME:
-                return found
-            after = hits[-1]["sort"]
+            for hit in hits:
+                yield int(hit["sort"][0]), int(hit["fields"]["version"][0])
+            if len(hits) < IDS_AT_A_TIME:
+                return
+            asked["search_after"] = hits[-1]["sort"]
 
-    def _ask(self, ask: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+    # -- Asking ----------------------------------------------------------------------------------------
+    def _quick(self) -> Elasticsearch:
+        """Return a client that takes no longer than a person waits."""
+        until = getattr(self._mine, "until", None)
+        left = self._asking if until is None else min(self._asking, until - time.monotonic())
+        if left < SHORTEST:
+            raise TooSlow("The search cluster took too long over one question.")
+        return self._client.options(request_timeout=left, max_retries=1)
+
+    def _ask(self, ask: Callable[[], Answer]) -> Answer:
         return self._breaker.call(lambda: answered(ask))
 
-    def _search(self, asked: dict[str, Any], how: str) -> Mapping[str, Any]:
+    def _search(self, asked: dict[str, Any], how: Literal["dfs_query_then_fetch", "query_then_fetch"]) -> Any:
+        # A part of the index that is away would make the answer wrong: then there shall be none.
+        return self._on_present(
+            lambda name: plain(
+                self._quick().search(
+                    index=name, body=asked, search_type=how, allow_partial_search_results=False
+                )
+            )
+        )
+
+    def _on_present(self, ask: Callable[[str], Answer]) -> Answer:
+        """Ask the present generation, once more when it has been replaced and removed meanwhile."""
         name = self._open().name
-        return self._ask(lambda: plain(self._quick.search(index=name, body=asked, search_type=how)))
+        try:
+            return self._ask(lambda: ask(name))
+        except NotUnderstood:
+            newer = self._open(fresh=True).name
+            if newer == name:
+                raise
+        return self._ask(lambda: ask(newer))
+
+    def _probe(self) -> None:
+        asked = {"query": {"match_all": {}}, "size": 0, "terminate_after": 1}
+        answered(
+            lambda: self._quick().search(index=self._alias, body=asked, allow_partial_search_results=False)
+        )
+
+    def _open(self, *, fresh: bool = False) -> Generation:
+        """Return the present generation. While one thread reads a new one, the others use the old."""
+        opened = self._opened
+        if opened is not None and not fresh and time.monotonic() - self._looked_at < self._known_for:
+            return opened
+        looked_at, name = time.monotonic(), self.version()
+        if not name:
+            raise EngineDown("There is no index yet.")
+        if opened is None or opened.name != name:
+            is_first = self._reading.acquire(blocking=opened is None or fresh)
+            if opened is not None and not is_first:
+                return opened
+            try:
+                opened = self._opened
+                if opened is None or opened.name != name:
+                    opened = self._opened = self._ask(lambda: self._generations.read(name))
+            finally:
+                self._reading.release()
+        self._looked_at = looked_at
+        return opened
 
     # -- Writing ---------------------------------------------------------------------------------------
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the one writer's place, across machines. Raises EngineDown."""
-        with self._place.held():
+        with self._writers.held():
             yield
 
     def apply(self, put: Iterable[Document], delete: Iterable[str]) -> None:
@@ -159,23 +226,24 @@ class ClusterEngine:
 
     def rebuild(self, documents: Callable[[], Iterable[Document]], swapped: Callable[[], None]) -> int:
         """Build a generation beside the present one and move the alias to it."""
-        name = f"{self._prefix}-{secrets.token_hex(8)}"
-        analyser, many = learn(documents())
-        try:
-            answered(lambda: self._client.indices.create(index=name, body=schema.body(self._shards)))
-            written = answered(
-                lambda: self._write(self._action(name, each, analyser) for each in documents())
-            )
-            analyser.tell_forms()
-            answered(lambda: self._keep_words(name, analyser.vocabulary, many))
-            answered(lambda: self._settle(name))
-            with self.writing():
-                answered(lambda: self._swap(name, written))
-                swapped()
-        except EngineDown:
-            self._forget(name)
-            raise
-        answered(lambda: self._remove_old(keep=name))
+        with self._rebuilders.held(wait=False):
+            answered(lambda: self._generations.remove_all_but(self._generations.present()))
+            analyser, many = learn(documents())
+            name = answered(self._generations.make)
+            try:
+                written = answered(
+                    lambda: self._write(self._action(name, each, analyser) for each in documents())
+                )
+                analyser.tell_forms()
+                answered(lambda: self._generations.keep_words(name, analyser.vocabulary, many))
+                answered(lambda: self._generations.settle(name))
+                with self.writing():
+                    answered(lambda: self._generations.swap(name, written))
+                    swapped()
+            except BaseException:
+                if answered(self._generations.present) != name:
+                    self._generations.forget(name, f"{name}.words")
+                raise
         return many
 
     def _action(self, index: str, document: Document, analyser: Analyser) -> dict[str, Any]:
@@ -190,80 +258,3 @@ class ClusterEngine:
                 raise EngineDown(f"A document was refused: {str(result)[:300]}")
             written += 1
         return written
-
-    # -- Generations -----------------------------------------------------------------------------------
-    def _present(self) -> str:
-        try:
-            found = self._quick.indices.get_alias(name=self._prefix)
-        except NotFoundError:
-            return ""
-        return next(iter(sorted(found.keys())), "")
-
-    def _open(self, *, fresh: bool = False) -> _Opened:
-        with self._lock:
-            now = time.monotonic()
-            if self._opened is None or fresh or now - self._looked_at >= self._known_for:
-                name = self.version()
-                if not name:
-                    raise EngineDown("There is no index yet.")
-                if self._opened is None or self._opened.name != name:
-                    self._opened = self._breaker.call(lambda: answered(lambda: self._read_words(name)))
-                self._looked_at = now
-            return self._opened
-
-    def _keep_words(self, name: str, vocabulary: Vocabulary, many: int) -> None:
-        index, packed = f"{name}.words", base64.b64encode(zlib.compress(vocabulary.as_bytes())).decode()
-        self._client.indices.create(index=index, body=schema.WORDS_BODY)
-        pieces = [packed[at : at + WORDS_IN_A_PIECE] for at in range(0, len(packed), WORDS_IN_A_PIECE)]
-        for number, piece in enumerate(pieces):
-            # Pieces whose lengths are whole groups of four are base64 texts of their own.
-            self._client.index(index=index, id=str(number), document={"words": piece, "documents": many})
-        self._client.indices.refresh(index=index)
-
-    def _read_words(self, name: str) -> _Opened:
-        pieces: list[str] = []
-        many = 0
-        while True:
-            try:
-                kept = plain(self._client.get(index=f"{name}.words", id=str(len(pieces))))["_source"]
-            except NotFoundError:
-                break
-            pieces.append(kept["words"])
-            many = int(kept["documents"])
-        vocabulary = Vocabulary.of_bytes(zlib.decompress(base64.b64decode("".join(pieces))))
-        return _Opened(name, Analyser(vocabulary), many)
-
-    def _settle(self, name: str) -> None:
-        """Bring a new index to rest: everything findable, a copy on another node where there is one."""
-        self._client.indices.refresh(index=name)
-        self._client.indices.put_settings(index=name, settings={"index.auto_expand_replicas": "0-1"})
-
-    def _swap(self, name: str, written: int) -> None:
-        """Move the alias, to a complete index only."""
-        if int(plain(self._client.count(index=name))["count"]) != written:
-            raise EngineDown("The new index lacks documents; the present one stays.")
-        actions: list[dict[str, Any]] = [{"add": {"index": name, "alias": self._prefix}}]
-        if before := self._present():
-            actions.insert(0, {"remove": {"index": before, "alias": self._prefix}})
-        self._client.indices.update_aliases(actions=actions)
-
-    def _generations(self) -> dict[str, int]:
-        found = self._client.indices.get_settings(index=f"{self._prefix}-*", expand_wildcards="open")
-        return {
-            name: int(kept["settings"]["index"]["creation_date"])
-            for name, kept in plain(found).items()
-            if not name.endswith((".words", ".place"))
-        }
-
-    def _remove_old(self, keep: str) -> None:
-        """Delete earlier generations, and what killed rebuilds left behind; never one that is being made."""
-        made = self._generations()
-        for name, moment in made.items():
-            if moment < made.get(keep, 0) and name != self._present():
-                self._forget(name)
-
-    def _forget(self, name: str) -> None:
-        try:
-            self._client.indices.delete(index=[name, f"{name}.words"], ignore_unavailable=True)
-        except (ApiError, TransportError) as problem:
-            log.warning("An old index stays until the next rebuild: %s", problem)

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from elastic_transport import HttpHeaders, TransportError, Urllib3HttpNode
+from elastic_transport import ConnectionTimeout, HttpHeaders, TransportError, Urllib3HttpNode
 from elasticsearch import ApiError, Elasticsearch
+from urllib3 import Timeout
 
 from search.engines.base import EngineDown
+from search.engines.breaker import NotUnderstood, TooSlow
 
 Answer = TypeVar("Answer")
 ASKING = 1.5  # seconds for a person's question
 WRITING = 60.0  # seconds for what only the worker waits for
+_OURS = frozenset((400, 404, 405, 409, 413))  # faults of a question, not of the cluster
 _VENDOR = "application/vnd.elasticsearch+"
 
 
@@ -22,6 +25,9 @@ class PlainNode(Urllib3HttpNode):
     ) -> Any:
         """Send a request with plain media types."""
         plain = HttpHeaders({name: _plain(value) for name, value in (headers or {}).items()})
+        if isinstance(given.get("request_timeout"), float):
+            # As a bare number it would be given twice: once to connect and once to read.
+            given["request_timeout"] = Timeout(total=given["request_timeout"])
         answer = super().perform_request(method, target, body=body, headers=plain, **given)
         answer.meta.headers["x-elastic-product"] = "Elasticsearch"
         return answer
@@ -52,7 +58,12 @@ def answered(ask: Callable[[], Answer]) -> Answer:
     """Return what the cluster answers. Raises EngineDown for everything that goes wrong on the way."""
     try:
         return ask()
-    except (ApiError, TransportError) as problem:
+    except ConnectionTimeout as problem:
+        raise TooSlow(str(problem)[:300]) from problem
+    except ApiError as problem:
+        kind = NotUnderstood if problem.status_code in _OURS else EngineDown
+        raise kind(f"{type(problem).__name__}: {str(problem)[:300]}") from problem
+    except TransportError as problem:
         raise EngineDown(f"{type(problem).__name__}: {str(problem)[:300]}") from problem
 
 

@@ -42,7 +42,11 @@ WORDS_BODY: dict[str, Any] = {
     "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
     "mappings": {
         "dynamic": "strict",
-        "properties": {"words": {"type": "binary"}, "documents": {"type": "long"}},
+        "properties": {
+            "words": {"type": "binary"},
+            "documents": {"type": "long"},
+            "shape": {"type": "keyword"},
+        },
     },
 }
 

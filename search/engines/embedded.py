@@ -1,37 +1,38 @@
 """The embedded engine: tantivy in this process, an index in a directory, no server.
 
 `SEARCH_DIR/current` names the generation that answers; a rebuild makes a new one beside and swaps the
-name. Readers look at the name and at the generation's `meta.json` before each question, so that what
-the worker commits is seen at once.
+name (`embedded_generations.py`). Readers look at the name and at the generation's `meta.json` before each
+question, so that what the worker commits is seen at once.
 """
 
-import fcntl
 import json
 import os
-import secrets
-import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import tantivy
+from tantivy import FieldType, Occur, Query
 
 from search.analysis import tokens_of
 from search.compiling import Wanted
 from search.documents import Document
 from search.engines import tantivy_schema as schema
 from search.engines.base import EngineDown, Found, Request
+from search.engines.embedded_generations import Directories
 from search.engines.learning import learn
 from search.engines.tantivy_every import Walk
 from search.engines.tantivy_queries import compile_query, count_kinds, facet_counts, ranked_ids
+from search.shape import shape
 from search.swedish import Analyser
 from search.vocabulary import Vocabulary
 
 HEAP_FOR_CHANGES = 32_000_000
 HEAP_FOR_REBUILD = 128_000_000
-KEPT_GENERATIONS = 2
+IDS_AT_A_TIME = 50_000
+VOCABULARY, LEARNT = "vocabulary.json", "learnt.json"
 
 
 @dataclass
@@ -42,23 +43,36 @@ class _Opened:
     index: tantivy.Index
     analyser: Analyser
     learnt_from: int
-    stamp: int
+    shape: str
+    stamp: tuple[int, int]
 
 
 class EmbeddedEngine:
     """Implements `search.engines.base.Engine` on a directory. Safe to share between threads."""
 
     def __init__(self, directory: Path) -> None:
-        self._directory = directory
+        self._generations = Directories(directory)
         self._opened: _Opened | None = None
         self._lock = threading.Lock()
 
     def version(self) -> str:
         """Name the generation that answers now, or nothing."""
+        return self._generations.current()
+
+    def fault(self) -> str:
+        """Look at the files themselves: what this process has open says nothing of them."""
+        name = self.version()
+        if not name:
+            return "there is none"
         try:
-            return (self._directory / "current").read_text().strip()
-        except OSError:
-            return ""
+            opened = self._open()
+            with _as_engine_down():
+                index = schema.open_index(self._generations.of(name))
+                count_kinds(index.schema, index.searcher(), Wanted())
+                (self._generations.of(name) / VOCABULARY).stat()
+        except (EngineDown, OSError) as problem:
+            return f"it cannot be read: {problem}"
+        return "" if opened.shape == shape() else "another version of the portal made it"
 
     def analyser(self) -> Analyser:
         """Return the morphology of the present generation."""
@@ -72,126 +86,179 @@ class EmbeddedEngine:
         """Return how many documents the index holds."""
         return int(self._open().index.searcher().num_docs)
 
+    @contextmanager
+    def in_time(self) -> Iterator[None]:
+        """Nothing here waits for another machine."""
+        yield
+
     def find(self, request: Request) -> Found:
         """Answer a question."""
         index = self._open().index
-        try:
+        with _as_engine_down():
             searcher = index.searcher()
             query = compile_query(index.schema, request.kind, request.wanted, request.facets)
             count, ids = ranked_ids(searcher, query, request.sort, request.offset, request.limit)
             return Found(count, ids, *facet_counts(index.schema, searcher, request))
-        except (ValueError, OSError, RuntimeError) as problem:
-            raise EngineDown(str(problem)) from problem
 
     def every(self, request: Request, among: Sequence[int] | None = None) -> Iterator[int]:
         """Yield every id that is found."""
         index = self._open().index
-        try:
+        with _as_engine_down():
             yield from Walk(index.schema, index.searcher(), request).every(among)
-        except (ValueError, OSError, RuntimeError) as problem:
-            raise EngineDown(str(problem)) from problem
 
     def kinds(self, wanted: Wanted) -> Mapping[str, int]:
         """Count what is found of each kind."""
         index = self._open().index
-        try:
+        with _as_engine_down():
             return count_kinds(index.schema, index.searcher(), wanted)
-        except (ValueError, OSError, RuntimeError) as problem:
-            raise EngineDown(str(problem)) from problem
 
     def knows(self, tokens: Iterable[str]) -> bool:
         """Whether any of the tokens stands in the index, folded or as a part."""
         searcher = self._open().index.searcher()
-        return any(
-            searcher.doc_freq(field, token)
-            for token in tokens
-            for field in ("folded", "stems", "parts", "names")
-        )
+        with _as_engine_down():
+            return any(
+                searcher.doc_freq(field, token)
+                for token in tokens
+                for field in ("folded", "stems", "parts", "names")
+            )
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the one writer's place, across processes."""
-        self._directory.mkdir(parents=True, exist_ok=True)
-        with (self._directory / "writer").open("w") as place:
-            fcntl.flock(place, fcntl.LOCK_EX)
+        with self._generations.writing():
             yield
 
     def apply(self, put: Iterable[Document], delete: Iterable[str]) -> None:
         """Replace documents and delete keys in one commit."""
         opened = self._open()
-        writer = opened.index.writer(HEAP_FOR_CHANGES, 1)
+        with _as_engine_down():
+            writer = opened.index.writer(HEAP_FOR_CHANGES, 1)
         try:
             for key in delete:
                 writer.delete_documents_by_term("key", key)
             for document in put:
+                made = schema.index_document(document, tokens_of(document, opened.analyser))
                 writer.delete_documents_by_term("key", document.key)
-                writer.add_document(schema.index_document(document, tokens_of(document, opened.analyser)))
-            writer.commit()
+                writer.add_document(made)
+            with _as_engine_down():
+                writer.commit()
         finally:
-            writer.wait_merging_threads()
+            with _as_engine_down():
+                writer.wait_merging_threads()
 
     def rebuild(self, documents: Callable[[], Iterable[Document]], swapped: Callable[[], None]) -> int:
         """Build a generation beside the present one and swap it in."""
-        name = secrets.token_hex(8)
-        place = self._directory / "generations" / name
-        place.mkdir(parents=True)
-        analyser, many = learn(documents())
-        index = schema.make_index(place)
-        writer = index.writer(HEAP_FOR_REBUILD, 1)
-        for document in documents():
-            writer.add_document(schema.index_document(document, tokens_of(document, analyser)))
-        writer.commit()
-        writer.wait_merging_threads()
-        analyser.tell_forms()
-        analyser.vocabulary.save(place / "vocabulary.json")
-        (place / "learnt.json").write_text(json.dumps({"documents": many}))
-        with self.writing():
-            beside = self._directory / f"current.{name}"
-            beside.write_text(name)
-            beside.replace(self._directory / "current")
-            swapped()
-            self._remove_old(keep=name)
+        with self._generations.rebuilding():
+            self._generations.remove_all_but(self.version())
+            name = self._generations.make()
+            try:
+                many = _build(self._generations.of(name), documents)
+                with self.writing():
+                    before = self.version()
+                    self._generations.swap(name)
+                    swapped()
+            except BaseException:
+                if self.version() != name:
+                    self._generations.remove_all_but(self.version())
+                raise
+            self._generations.remove_all_but(name, before)
         return many
 
-    def versions(self) -> Mapping[str, int]:
-        """Return key → version of every document."""
-        searcher = self._open().index.searcher()
-        addresses = [
-            address
-            for _, address in searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs)).hits
-        ]
-        versions = searcher.fast_field_values("version", addresses)
-        keys = [searcher.doc(address).get_first("key") for address in addresses]
-        return {str(key): int(version or 0) for key, version in zip(keys, versions, strict=True)}
-
-    def _remove_old(self, keep: str) -> None:
-        """Delete all generations but the newest few; readers that hold one open keep reading it."""
-        every = sorted((self._directory / "generations").iterdir(), key=lambda place: place.stat().st_mtime)
-        for place in every[:-KEPT_GENERATIONS]:
-            if place.name != keep:
-                shutil.rmtree(place, ignore_errors=True)
+    def versions(self, kind: str) -> Iterator[tuple[int, int]]:
+        """Yield record id and version of every document of a kind, by rising id."""
+        index = self._open().index
+        searcher, last = index.searcher(), -1
+        of_kind = Query.term_query(index.schema, "kind", kind)
+        while True:
+            with _as_engine_down():
+                later = Query.range_query(
+                    index.schema, "record_id", FieldType.Integer, last, include_lower=False
+                )
+                both = Query.boolean_query([(Occur.Must, of_kind), (Occur.Must, later)])
+                found = searcher.search(both, IDS_AT_A_TIME, False, "record_id", order=tantivy.Order.Asc)
+                addresses = [address for _, address in found.hits]
+                ids = searcher.fast_field_values("record_id", addresses)
+                versions = searcher.fast_field_values("version", addresses)
+            yield from zip(ids, versions, strict=True)
+            if len(ids) < IDS_AT_A_TIME:
+                return
+            last = ids[-1]
 
     def _open(self) -> _Opened:
-        """Return the present generation, opened once and reloaded when a commit has been made."""
-        with self._lock:
-            name = self.version()
+        """Return the present generation, reloaded when a commit has been made.
+
+        While one thread opens a new generation, the others ask the old one.
+        """
+        opened, name = self._opened, self.version()
+        if not name:
+            raise EngineDown("There is no index yet.")
+        try:
+            stamp = _stamp(self._generations.of(name))
+            if opened is not None and (opened.name, opened.stamp) == (name, stamp):
+                return opened
+            is_first = self._lock.acquire(blocking=opened is None or opened.name == name)
+            if opened is not None and not is_first:
+                return opened
             try:
-                if not name:
-                    raise EngineDown("There is no index yet.")
-                place = self._directory / "generations" / name
-                stamp = os.stat(place / "meta.json").st_mtime_ns
-                if self._opened is None or self._opened.name != name:
-                    self._opened = _open_generation(place, stamp)
-                elif self._opened.stamp != stamp:
-                    self._opened.index.reload()
-                    self._opened.stamp = stamp
-            except (OSError, ValueError) as problem:
-                raise EngineDown(str(problem)) from problem
-            return self._opened
+                self._opened = self._reopened(name)
+                return self._opened
+            finally:
+                self._lock.release()
+        except (OSError, ValueError, LookupError) as problem:
+            raise EngineDown(str(problem)) from problem
+
+    def _reopened(self, name: str) -> _Opened:
+        opened, place = self._opened, self._generations.of(name)
+        stamp = _stamp(place)
+        with _as_engine_down():
+            if opened is None or opened.name != name:
+                return _open_generation(place, stamp)
+            if opened.stamp != stamp:
+                opened.index.reload()
+        return replace(opened, stamp=stamp)
 
 
-def _open_generation(place: Path, stamp: int) -> _Opened:
+def _stamp(place: Path) -> tuple[int, int]:
+    """Tell one commit from the next: times alone are too coarse for two in a row."""
+    found = os.stat(place / "meta.json")
+    return found.st_mtime_ns, found.st_ino
+
+
+@contextmanager
+def _as_engine_down() -> Iterator[None]:
+    """Turn what tantivy raises over files that are gone, broken or full into EngineDown.
+
+    It panics over some; what Python gets then is an exception that is no Exception.
+    """
+    try:
+        yield
+    except EngineDown:
+        raise
+    except (ValueError, OSError, RuntimeError) as problem:
+        raise EngineDown(str(problem)) from problem
+    except BaseException as problem:
+        if type(problem).__name__ == "PanicException":
+            raise EngineDown(f"The index is broken: {problem}") from problem
+        raise
+
+
+def _build(place: Path, documents: Callable[[], Iterable[Document]]) -> int:
+    """Learn the words of all documents, then index them; return how many there are."""
+    analyser, many = learn(documents())
+    index = schema.make_index(place)
+    writer = index.writer(HEAP_FOR_REBUILD, 1)
+    for document in documents():
+        writer.add_document(schema.index_document(document, tokens_of(document, analyser)))
+    writer.commit()
+    writer.wait_merging_threads()
+    analyser.tell_forms()
+    analyser.vocabulary.save(place / VOCABULARY)
+    (place / LEARNT).write_text(json.dumps({"documents": many, "shape": shape()}))
+    return many
+
+
+def _open_generation(place: Path, stamp: tuple[int, int]) -> _Opened:
     index = schema.open_index(place)
-    analyser = Analyser(Vocabulary.load(place / "vocabulary.json"))
-    learnt = json.loads((place / "learnt.json").read_text())["documents"]
-    return _Opened(place.name, index, analyser, learnt, stamp)
+    analyser = Analyser(Vocabulary.load(place / VOCABULARY))
+    learnt = json.loads((place / LEARNT).read_text())
+    return _Opened(place.name, index, analyser, learnt["documents"], learnt.get("shape", ""), stamp)

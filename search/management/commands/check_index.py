@@ -5,8 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from search.drift import drift
 from search.engines.base import EngineDown
-from search.index import drift
+from search.outbox import waiting
 from search.worker import reindex
 
 
@@ -24,13 +25,17 @@ class Command(BaseCommand):
         try:
             found = drift()
             if mend and found.number:
-                reindex((*found.missing, *found.superfluous, *found.stale))
+                reindex(found.keys)
                 found = drift()
         except EngineDown as problem:
-            raise CommandError(f"There is no index to check: {problem} Run rebuild_index.") from problem
+            raise CommandError(
+                f"The index cannot be checked: {problem} The worker builds a missing or broken one anew "
+                "within a minute; rebuild_index does it now."
+            ) from problem
         self.stdout.write(
             f"Drift: {found.number} ({len(found.missing)} missing, {len(found.superfluous)} superfluous, "
             f"{len(found.stale)} stale)"
         )
         if found.number:
-            raise CommandError("The index differs from the database. Run check_index --mend.")
+            hint = f" {many} changes still wait for the worker." if (many := waiting().count()) else ""
+            raise CommandError(f"The index differs from the database.{hint} Run check_index --mend.")
