@@ -6,7 +6,7 @@ then count the same lengths and give the same scores.
 
 from search.documents import FIELD_BY_NAME, Document
 from search.swedish import Analyser
-from search.words import STOP, clean, is_number, language_of, words_of
+from search.words import STOP, clean, hyphenated, is_number, language_of, lowered, written_words
 
 # What stands in every field, so that none is empty, and between two texts, so that no phrase crosses.
 PLACEHOLDER = "¤"
@@ -17,6 +17,9 @@ TOKEN_FIELDS = (*KINDS_OF_TOKEN, *GROUPS, "number")
 SHORTEST_BEGINNING = 6
 # Only these keep the places of their tokens; phrases are sought there.
 FIELDS_WITH_PLACES = ("words", "base")
+MOST_LINES = 300_000
+# The tokens of a word: itself, base form, stems, parts, folded forms, and what a group holds of it.
+Line = tuple[str, str, str, str, str, str]
 
 
 def tokens_of(document: Document, analyser: Analyser) -> dict[str, str]:
@@ -33,31 +36,53 @@ def tokens_of(document: Document, analyser: Analyser) -> dict[str, str]:
 
 
 def _add_text(tokens: dict[str, list[str]], text: str, declared: str, group: str, analyser: Analyser) -> None:
-    language = language_of(text, declared)
-    plain, base = tokens["words"], tokens["base"]
-    stems, parts, folded = tokens["stems"], tokens["parts"], tokens["folded"]
-    grouped = tokens[group] if group else None
-    before_end, before = -1, ""
-    for word in words_of(text):
-        forms = analyser.forms(word.text, language)
-        plain.append(word.text)
-        base.append(forms.base)
-        if word.text not in STOP:
-            stems += forms.stems
-            parts += forms.parts
-            folded += forms.folded
-            if grouped is not None:
-                grouped += forms.folded
-        elif grouped is not None:
-            grouped.append(word.text)
-        if word.start == before_end + 1 and text[before_end] == "-" and before:
+    words = written_words(text)
+    if words:
+        language = language_of(text, declared)
+        lines = analyser.lines.get(language) or analyser.lines.setdefault(
+            language, _Lines(analyser, language)
+        )
+        # Rows of words become columns of tokens without a step of Python for each word.
+        plain, base, stems, parts, folded, grouped = zip(*map(lines.__getitem__, words), strict=True)
+        tokens["words"] += plain
+        tokens["base"] += base
+        tokens["stems"] += filter(None, stems)
+        tokens["parts"] += filter(None, parts)
+        tokens["folded"] += filter(None, folded)
+        if group:
+            tokens[group] += filter(None, grouped)
+        if "-" in text:
             # "e-hälsa" is found as "ehälsa" too.
-            joined = analyser.forms(before + word.text, language)
-            stems += joined.stems
-            folded += joined.folded
-        before_end, before = word.end, word.text
-    plain.append(PLACEHOLDER)
-    base.append(PLACEHOLDER)
+            for joined in hyphenated(text):
+                forms = analyser.forms(joined, language)
+                tokens["stems"] += forms.stems
+                tokens["folded"] += forms.folded
+    tokens["words"].append(PLACEHOLDER)
+    tokens["base"].append(PLACEHOLDER)
+
+
+class _Lines(dict[str, Line]):
+    """A word as it is written → its tokens of each kind, made when it is first met.
+
+    Words that the corpus has once only are not kept, nor any beyond `MOST_LINES`: a corpus's frequent words
+    come early, and memory stays within bounds.
+    """
+
+    def __init__(self, analyser: Analyser, language: str) -> None:
+        super().__init__()
+        self._analyser, self._language = analyser, language
+
+    def __missing__(self, written: str) -> Line:
+        word = lowered(written)
+        forms = self._analyser.forms(word, self._language)
+        if word in STOP:
+            line: Line = (word, forms.base, "", "", "", word)
+        else:
+            folded = " ".join(forms.folded)
+            line = (word, forms.base, " ".join(forms.stems), " ".join(forms.parts), folded, folded)
+        if len(self) < MOST_LINES and self._analyser.vocabulary.frequency(word) > 1:
+            self[written] = line
+        return line
 
 
 def number_tokens(text: str) -> list[str]:

@@ -29,6 +29,8 @@ class Analyser:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.splitter = Splitter(vocabulary.frequency)
+        # What `search.analysis` keeps of the words that it has made tokens of, by language.
+        self.lines: dict[str, dict[str, tuple[str, str, str, str, str, str]]] = {}
         self._swedish: dict[str, Forms] = {}
         self._english: dict[str, Forms] = {}
 

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 LONGEST_WORD = 60
-_WORD = re.compile(r"\d{4}-\d{5}(?!\d)|\d{6}-\d{4}(?!\d)|[^\W_]+")
+# Letters and digits; four and five digits with a hyphen between are a case number, six and four an
+# organisation's. The alternatives stand last, for speed: few words end in digits.
+_LETTERS = re.compile(r"[^\W_]+")
+_WORD = re.compile(
+    r"[^\W_]+(?:(?<=\d)(?:(?<=(?<![^\W_])\d{4})-\d{5}(?!\d)|(?<=(?<![^\W_])\d{6})-\d{4}(?!\d)))?"
+)
+# A word and, behind its hyphen, the next. Numbers with a hyphen are words of their own.
+_HYPHENATED = re.compile(rf"(?<![^\W_])((?>{_WORD.pattern}))-(?=({_WORD.pattern}))")
 _NUMBER = re.compile(r"\d{4}-\d{5}|\d{6}-\d{4}")
 _BEGUN_NUMBER = re.compile(r"(?:19|20)\d{2}-\d{1,4}")
 _FOLDS = str.maketrans({"ø": "o", "æ": "a", "ð": "d", "ł": "l", "ß": "ss"})
@@ -51,6 +58,22 @@ def words_of(text: str) -> Iterator[Word]:
         yield Word(found.group().lower()[:LONGEST_WORD], found.start(), found.end())
 
 
+def written_words(text: str) -> list[str]:
+    """Return the words of a cleaned text as they are written; `lowered` makes them what `words_of` gives."""
+    return _WORD.findall(text)
+
+
+def lowered(written: str) -> str:
+    """Return a word in lower case, cut where no word is so long."""
+    return written.lower()[:LONGEST_WORD]
+
+
+def hyphenated(text: str) -> Iterator[str]:
+    """Yield the words that hyphens tie, joined two and two: "e-hälsa" gives "ehälsa"."""
+    for one, other in _HYPHENATED.findall(text):
+        yield lowered(one) + lowered(other)
+
+
 def distinct_words(text: str) -> set[str]:
     """Return the words of a text, each once; faster than `words_of`."""
     return {word[:LONGEST_WORD] for word in _WORD.findall(text.lower())}
@@ -79,13 +102,12 @@ def language_of(text: str, declared: str) -> str:
 
     Imported records have English in Swedish fields and the reverse.
     """
-    swedish = english = total = 0
-    for word in words_of(text[:600]):
-        total += 1
-        swedish += word.text in _ONLY_SWEDISH
-        english += word.text in _ONLY_ENGLISH
-    if total >= 6 and swedish > 2 * english + 1:
-        return "sv"
-    if total >= 6 and english > 2 * swedish + 1:
-        return "en"
+    words = _LETTERS.findall(text[:600].lower())
+    if len(words) >= 6:
+        swedish = sum(map(_ONLY_SWEDISH.__contains__, words))
+        english = sum(map(_ONLY_ENGLISH.__contains__, words))
+        if swedish > 2 * english + 1:
+            return "sv"
+        if english > 2 * swedish + 1:
+            return "en"
     return declared
