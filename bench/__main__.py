@@ -9,7 +9,7 @@ import sys
 
 import django
 
-NAMES = ("registry_of", "speed", "strange")
+NAMES = ("registry_of", "speed", "strange", "downloads")
 
 
 def main() -> int:
