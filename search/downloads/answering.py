@@ -66,7 +66,7 @@ def whole(question: Question) -> Question:
     return replace(question, page=1, page_size=PAGE_SIZE)
 
 
-def address_of(form: Form, question: Question) -> str:
+def file_address(form: Form, question: Question) -> str:
     """Return the path of a download, in the active language."""
     query = whole(question).query_string()
     path = reverse(f"search:download_{form.name}")
@@ -86,7 +86,7 @@ def written(
         return json_lines(_nested(table, ids, reading), reading)
     rows = _rows(table, ids, reading)
     if form.name == "xlsx":
-        here = f"{settings.PUBLIC_URL}{address_of(form, question)}"
+        here = f"{settings.PUBLIC_URL}{file_address(form, question)}"
         return workbook(table, rows, reading, About(str(_SHEETS[question.kind]), here, notice))
     return (plain_csv if form.name == "csv" else excel_csv)(table, rows, reading)
 

@@ -1,17 +1,16 @@
 """A value as a cell: one line, and nothing that a spreadsheet takes for a formula."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
-from search.downloads.tables import Column, Value
+from search.downloads.tables import Column
 
 LICENCE = "CC0-1.0"
 LICENCE_ADDRESS = "https://creativecommons.org/publicdomain/zero/1.0/"
 BETWEEN = " | "
 # What starts a formula in a spreadsheet, the full-width signs among it.
 _STARTS_A_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
-
-Written = str | int | date | None
 
 
 def is_risky(text: str) -> bool:
@@ -21,26 +20,42 @@ def is_risky(text: str) -> bool:
 
 def safe_text(text: str) -> str:
     """Write a text in one line; an apostrophe goes before what could be taken for a formula."""
-    line = " ".join(text.split()) if "\n" in text or "\r" in text or "\t" in text else text
-    return f"'{line}" if line and is_risky(line) else line
+    if "\n" in text or "\r" in text or "\t" in text:
+        text = " ".join(text.split())
+    return f"'{text}" if is_risky(text) else text
 
 
-def cell_of(value: Value) -> Written:
-    """Return a value as one cell: lists are joined, texts made safe."""
-    if isinstance(value, str):
-        return safe_text(value)
+def joined(values: tuple[str, ...]) -> str:
+    """Write several values in one cell."""
+    text = BETWEEN.join(values)
+    if text.count("|") >= len(values) > 1:  # one of them has the sign itself
+        return BETWEEN.join(value.replace("|", "/") for value in values)
+    return text
+
+
+def _safe_list(values: tuple[str, ...]) -> str:
+    return safe_text(joined(values))
+
+
+def changes_of(columns: Sequence[Column], *, for_people: bool) -> list[tuple[int, Callable[[Any], str]]]:
+    """Return what has to be done to a row's values before they are cells: place → how it is written.
+
+    The words of codes are looked up once, in the active language. Values not named here stay as they are.
+    """
+    changes: list[tuple[int, Callable[[Any], str]]] = []
+    for place, column in enumerate(columns):
+        words = column.words() if for_people and column.words else None
+        if words is not None:
+            changes.append((place, partial(_in_words, words)))
+        elif column.kind in _WAYS:
+            changes.append((place, _WAYS[column.kind]))
+    return changes
+
+
+def _in_words(words: Mapping[str, str], value: str | tuple[str, ...]) -> str:
     if isinstance(value, tuple):
-        return safe_text(BETWEEN.join(part.replace("|", "/") for part in value))
-    return value
+        return joined(tuple(words.get(part, part) for part in value))
+    return words.get(value, value)
 
 
-def in_words(column: Column) -> Callable[[Value], Value]:
-    """Return what turns a column's codes into words of the active language, once for all rows."""
-    words: Mapping[str, str] = column.words() if column.words else {}
-
-    def worded(value: Value) -> Value:
-        if isinstance(value, tuple):
-            return tuple(words.get(part, part) for part in value)
-        return words.get(value, value) if isinstance(value, str) else value
-
-    return worded
+_WAYS: Mapping[str, Callable[[Any], str]] = {"text": safe_text, "texts": _safe_list, "codes": joined}

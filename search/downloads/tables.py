@@ -15,7 +15,8 @@ from rulebook.identifiers import format_organisation_number, is_personal
 
 Value = str | int | date | tuple[str, ...] | None
 Row = Sequence[Value]
-ColumnKind = Literal["text", "number", "kronor", "day", "list"]
+# Texts are what people wrote; codes are the portal's own words, which no spreadsheet can take for formulas.
+ColumnKind = Literal["text", "texts", "code", "codes", "number", "kronor", "day"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +55,7 @@ class Table:
     nested: Callable[[Sequence[int], Reading], Iterable[dict[str, Any]]] | None = None
 
 
+@lru_cache(maxsize=20_000)
 def shown_number(number: str) -> str:
     """Write an organisation number as NNNNNN-NNNN; nothing when there is none, or when it is a person's."""
     return format_organisation_number(number) if number and not is_personal(number) else ""

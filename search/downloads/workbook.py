@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import IO
+from operator import itemgetter
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
 from rulebook.window import STOCKHOLM
 from search.downloads import workbook_parts as parts
-from search.downloads.cells import BETWEEN, LICENCE, LICENCE_ADDRESS, in_words, is_risky
+from search.downloads.cells import LICENCE, LICENCE_ADDRESS, changes_of, is_risky, joined
 from search.downloads.kinds import for_people
-from search.downloads.tables import Column, Reading, Row, Table, Value
+from search.downloads.tables import Column, Reading, Row, Table
 
 MOST_ROWS = 1_048_576
 MOST_BYTES = 1_800_000_000
@@ -26,8 +27,6 @@ LONGEST_TEXT = 32_767
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 _FIRST_SAFE_DAY = date(1900, 3, 1)
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-Cell = Callable[[str, Value], str]
 
 
 class _Sink:
@@ -75,13 +74,11 @@ def workbook(
     """Write the workbook, piece by piece: the rows' sheets first, then what says which sheets there are."""
     heads = [(column, str(column.label)) for _place, column in for_people(table)]
     words = _Words(about.sheet, heads, _("About the data"), _about(about, reading))
-    shown = [(place, in_words(column)) for place, column in for_people(table)]
-    return _pieces(
-        ([worded(row[place]) for place, worded in shown] for chunk in chunks for row in chunk), words
-    )
+    take = itemgetter(*(place for place, _column in for_people(table)))
+    return _pieces((take(row) for chunk in chunks for row in chunk), words)
 
 
-def _pieces(lines: Iterator[Sequence[Value]], words: _Words) -> Iterator[bytes]:
+def _pieces(lines: Iterator[Row], words: _Words) -> Iterator[bytes]:
     sink = _Sink()
     names: list[str] = []
     first = next(lines, None)
@@ -109,7 +106,12 @@ class _Sheet:
     def __init__(self, part: IO[bytes], heads: Sequence[tuple[Column, str]]) -> None:
         self._part, self._rows, self._bytes = part, 1, 0
         self._letters = [parts.letter(at) for at in range(len(heads))]
-        self._cells = [_WRITERS[column.kind] for column, _label in heads]
+        columns = [column for column, _label in heads]
+        worded = dict(changes_of(columns, for_people=True))
+        self._cells = [
+            (f'<c r="{letter}', _writer(column, worded.get(at)))
+            for at, (letter, column) in enumerate(zip(self._letters, columns, strict=True))
+        ]
         head = "".join(
             parts.text_cell(f"{letter}1", _fit(label), parts.BOLD)
             for letter, (_column, label) in zip(self._letters, heads, strict=True)
@@ -126,12 +128,12 @@ class _Sheet:
     def has_much(self) -> bool:
         return self._length > 200_000
 
-    def add(self, line: Sequence[Value]) -> None:
+    def add(self, line: Row) -> None:
         self._rows += 1
         number = self._rows
         cells = [
-            write(f"{letter}{number}", value)
-            for letter, write, value in zip(self._letters, self._cells, line, strict=True)
+            f"{start}{number}{write(value)}"
+            for (start, write), value in zip(self._cells, line, strict=True)
             if value is not None and value != "" and value != ()
         ]
         written = f'<row r="{number}">{"".join(cells)}</row>'
@@ -165,32 +167,39 @@ def _about(about: About, reading: Reading) -> list[tuple[str, str]]:
 def _fit(text: str) -> str:
     """Cut a text to what a cell holds, without what XML can't hold."""
     fitting = text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"
-    return _NOT_IN_XML.sub("", fitting)
+    return fitting if fitting.isprintable() else _NOT_IN_XML.sub("", fitting)
 
 
-def _text(place: str, value: Value) -> str:
-    text = _fit(BETWEEN.join(value) if isinstance(value, tuple) else str(value))
-    return parts.text_cell(place, text, parts.QUOTED if is_risky(text) else parts.PLAIN)
+# What follows a cell's place: its style, its type and its value.
+def _writer(column: Column, worded: Callable[[Any], str] | None) -> Callable[[Any], str]:
+    if column.kind in ("text", "texts"):
+        return _text
+    if column.kind in _WRITERS:
+        return _WRITERS[column.kind]
+    return (lambda value: parts.text_after(_fit(worded(value)), parts.PLAIN)) if worded else _code
 
 
-def _number(place: str, value: Value) -> str:
-    return f'<c r="{place}"><v>{value}</v></c>'
+def _code(value: Any) -> str:
+    return parts.text_after(_fit(str(value)), parts.PLAIN)
 
 
-def _kronor(place: str, value: Value) -> str:
-    return f'<c r="{place}" s="{parts.MONEY}"><v>{value}</v></c>'
+def _text(value: Any) -> str:
+    text = _fit(joined(value) if isinstance(value, tuple) else str(value))
+    return parts.text_after(text, parts.QUOTED if is_risky(text) else parts.PLAIN)
 
 
-def _day(place: str, value: Value) -> str:
-    if isinstance(value, date) and value >= _FIRST_SAFE_DAY:
-        return f'<c r="{place}" s="{parts.DAY}"><v>{value.toordinal() - _DAY_ZERO}</v></c>'
-    return _text(place, str(value))
+def _number(value: Any) -> str:
+    return f'"><v>{value}</v></c>'
 
 
-_WRITERS: dict[str, Cell] = {
-    "text": _text,
-    "list": _text,
-    "number": _number,
-    "kronor": _kronor,
-    "day": _day,
-}
+def _kronor(value: Any) -> str:
+    return f'" s="{parts.MONEY}"><v>{value}</v></c>'
+
+
+def _day(value: Any) -> str:
+    if value < _FIRST_SAFE_DAY:
+        return parts.text_after(value.isoformat(), parts.PLAIN)
+    return f'" s="{parts.DAY}"><v>{value.toordinal() - _DAY_ZERO}</v></c>'
+
+
+_WRITERS: dict[str, Callable[[Any], str]] = {"number": _number, "kronor": _kronor, "day": _day}

@@ -41,7 +41,12 @@ def letter(place: int) -> str:
 
 def text_cell(place: str, text: str, style: int) -> str:
     """Write a text in its cell, in a style."""
-    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+    return f'<c r="{place}{text_after(text, style)}'
+
+
+def text_after(text: str, style: int) -> str:
+    """Write what follows the place of a cell that holds a text."""
+    return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 
 
 def sheet_start(widths: Sequence[int]) -> str:
