@@ -11,11 +11,16 @@ from search.words import distinct_words, language_of
 def across_languages(
     projects: list[dict[str, Any]], vocabulary: Vocabulary, each: int = EACH
 ) -> Iterator[Query]:
-    """Yield queries in the language that `monolingual` took from a project."""
-    without = {"en": _other_language("title_en"), "sv": _other_language("title")}
-    for language, kind in (("en", "english_for_swedish"), ("sv", "swedish_for_english")):
+    """Yield queries in the language that `monolingual` took from a project, and that no other answers."""
+    words = [_all_words(project) for project in projects]
+    for language, kind in (("en", "English words, Swedish record"), ("sv", "Swedish words, English record")):
         chosen = [project for project in projects if lacks(project) == language and _has_both_titles(project)]
-        yield from made(chosen, vocabulary, {kind: without[language]}, each)
+        maker = _common_words("title_en" if language == "en" else "title", words)
+        yield from made(chosen, vocabulary, {kind: maker}, each)
+
+
+def _all_words(project: dict[str, Any]) -> set[str]:
+    return distinct_words(" ".join(value for value in project.values() if isinstance(value, str)))
 
 
 def monolingual(project: dict[str, Any]) -> dict[str, Any]:
@@ -39,15 +44,17 @@ def _has_both_titles(project: dict[str, Any]) -> bool:
     return known and len(distinct_words(swedish) & distinct_words(english)) * 3 < len(distinct_words(english))
 
 
-def _other_language(name: str) -> Maker:
-    """Make a maker of the words of a title that other projects have too: rarer ones nobody can translate."""
+def _common_words(name: str, register: list[set[str]]) -> Maker:
+    """Make a maker of title words that three other projects have too, since what one alone has nobody can
+    translate, but that no other project has together."""
 
     def maker(it: Material) -> str | None:
         words = [
             word
             for word in rare_words(getattr(it, name), it.vocabulary, most=6)
             if it.vocabulary.frequency(word) > 3
-        ]
-        return " ".join(words[:3]) if len(words) > 1 else None
+        ][:3]
+        having = sum(all(word in text for word in words) for text in register)
+        return " ".join(words) if len(words) > 1 and having == 1 else None
 
     return maker

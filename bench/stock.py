@@ -73,7 +73,7 @@ class StockTantivy:
     def find(self, text: str, most: int) -> list[int]:
         """Ask with every word wanted."""
         query, _ = self._index.parse_query_lenient(
-            _without_operators(text), list(FIELDS), field_boosts=_WEIGHTS, conjunction_by_default=True
+            _without_operators(text), list(FIELDS), field_boosts=_WEIGHTS
         )
         searcher = self._index.searcher()
         found = searcher.search(query, most).hits

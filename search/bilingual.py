@@ -5,10 +5,12 @@ with most of the time. No dictionary is needed: what is learnt is the register's
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from search.cognates import root
+from search.lexicon import base_form
 from search.swedish import Analyser
-from search.vocabulary import Translations
+from search.vocabulary import Translations, Vocabulary
 from search.words import STOP, clean, language_of, words_of
 
 # So many pairs of titles teach what can be taught; more would only cost time.
@@ -16,6 +18,9 @@ MOST_PAIRS = 8_000
 MOST_WORDS = 14
 FEWEST_LINKS = 2
 MOST_TRANSLATIONS = 3
+MOST_COGNATES = 40_000
+# Words that never stood in titles together are taken for the same by a root of so many letters.
+LONG_ROOT = 5
 # The least share of a word's titles in which it was linked with the other.
 LEAST_SHARE = 0.2
 Words = tuple[tuple[str, int], ...]
@@ -42,13 +47,13 @@ class TitlePairs:
     def translations(self, analyser: Analyser) -> Translations:
         """Learn what words are called in the other language."""
         pairs = [pair for titles in self._kept if (pair := _words(*titles, analyser))]
-        return _learnt(pairs)
+        return _learnt(pairs, analyser.vocabulary)
 
 
 def _words(swedish: str, english: str, analyser: Analyser) -> tuple[Words, Words] | None:
     """Return the words of two titles, each with how many others it can stand for (a compound for two)."""
     swedish, english = clean(swedish), clean(english)
-    if language_of(swedish, "sv") != "sv" or language_of(english, "en") != "en":
+    if language_of(swedish, "sv") != "sv" or language_of(english, "en") != "en" or _is_english(swedish):
         return None
     ours: dict[str, int] = {}
     for word in _meaningful(swedish):
@@ -66,14 +71,42 @@ def _words(swedish: str, english: str, analyser: Analyser) -> tuple[Words, Words
     )
 
 
+def _is_english(title: str) -> bool:
+    """Whether most words of a title are English ones only: short titles have no small words to tell by."""
+    words = list(_meaningful(title))
+    return 2 * sum(
+        base_form(word, "en") is not None and base_form(word, "sv") is None for word in words
+    ) > len(words)
+
+
 def _meaningful(text: str) -> Iterable[str]:
     words = dict.fromkeys(word.text for word in words_of(text))
     return (word for word in words if word not in STOP and len(word) > 2 and word.isalpha())
 
 
-def _learnt(pairs: list[tuple[Words, Words]]) -> Translations:
+def _learnt(pairs: list[tuple[Words, Words]], vocabulary: Vocabulary) -> Translations:
     ours = Counter(word for swedish, _ in pairs for word, _ in swedish)
     theirs = Counter(word for _, english in pairs for word, _ in english)
+    likeness = _likeness(pairs, ours, theirs)
+    links: Counter[tuple[str, str]] = Counter()
+    for swedish, english in pairs:
+        links.update(_linked(swedish, english, likeness))
+    from_swedish = _surest(((one, other, count) for (one, other), count in links.items()), ours)
+    from_english = _surest(((other, one, count) for (one, other), count in links.items()), theirs)
+    for one, other in _cognates(vocabulary):
+        from_swedish.setdefault(one, []).append(other)
+        from_english.setdefault(other, []).append(one)
+    return Translations(_first_few(from_swedish), _first_few(from_english))
+
+
+def _first_few(found: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
+    return {word: tuple(dict.fromkeys(others))[:MOST_TRANSLATIONS] for word, others in found.items()}
+
+
+def _likeness(
+    pairs: list[tuple[Words, Words]], ours: Mapping[str, int], theirs: Mapping[str, int]
+) -> Mapping[tuple[str, str], float]:
+    """How often words stand in the titles of the same record, of all the times they stand in any: 0 to 1."""
     together = Counter(
         (one, other)
         for swedish, english in pairs
@@ -82,18 +115,34 @@ def _learnt(pairs: list[tuple[Words, Words]]) -> Translations:
         for other, _ in english
         if theirs[other] >= FEWEST_LINKS
     )
-    likeness = {
-        pair: 2 * count / (ours[pair[0]] + theirs[pair[1]])
-        for pair, count in together.items()
+    return {
+        (one, other): 1.0 if _are_cognates(one, other) else 2 * count / (ours[one] + theirs[other])
+        for (one, other), count in together.items()
         if count >= FEWEST_LINKS
     }
-    links: Counter[tuple[str, str]] = Counter()
-    for swedish, english in pairs:
-        links.update(_linked(swedish, english, likeness))
-    return Translations(
-        _surest(((one, other, count) for (one, other), count in links.items()), ours),
-        _surest(((other, one, count) for (one, other), count in links.items()), theirs),
+
+
+def _are_cognates(one: str, other: str) -> bool:
+    return bool(root(one)) and root(one) == root(other)
+
+
+def _cognates(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Yield base forms that only one of the languages has, and that are spelt alike; the most used first."""
+    used = sorted(
+        ((count, word) for word in vocabulary.words() if (count := vocabulary.frequency(word)) > 1),
+        reverse=True,
     )
+    by_root: dict[str, list[str]] = {}
+    english = []
+    for _, word in used[:MOST_COGNATES]:
+        swedish_base, english_base = base_form(word, "sv"), base_form(word, "en")
+        if swedish_base and not english_base:
+            by_root.setdefault(root(swedish_base), []).append(swedish_base)
+        elif english_base and not swedish_base:
+            english.append(english_base)
+    for other in dict.fromkeys(english):
+        if len(root(other)) >= LONG_ROOT:
+            yield from ((one, other) for one in by_root.get(root(other), ()))
 
 
 def _linked(
@@ -114,12 +163,10 @@ def _linked(
             yield one, other
 
 
-def _surest(links: Iterable[tuple[str, str, int]], seen: Mapping[str, int]) -> Mapping[str, tuple[str, ...]]:
+def _surest(links: Iterable[tuple[str, str, int]], seen: Mapping[str, int]) -> dict[str, list[str]]:
     found: dict[str, list[tuple[float, str]]] = {}
     for word, other, count in links:
         share = count / seen[word]
         if count >= FEWEST_LINKS and share >= LEAST_SHARE:
             found.setdefault(word, []).append((-share, other))
-    return {
-        word: tuple(other for _, other in sorted(ways)[:MOST_TRANSLATIONS]) for word, ways in found.items()
-    }
+    return {word: [other for _, other in sorted(ways)] for word, ways in found.items()}

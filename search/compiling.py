@@ -70,7 +70,7 @@ class Weights:
     names: float = 0.4
     context: float = 0.1
     number: float = 8.0
-    translated: float = 0.15
+    translated: float = 0.003
 
 
 WEIGHTS = Weights()
