@@ -5,10 +5,12 @@ whole ("sjukdom"), only when its rarest part is clearly more frequent in the cor
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from search import lexicon
 
+REMEMBERED = 100_000
 SHORTEST_WORD = 6
 SHORTEST_PART = 3
 MOST_PARTS = 4
@@ -41,8 +43,7 @@ _JOINTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a compound: as it stands there, as a word of its own, and that word's base form."""
 
     text: str
@@ -50,8 +51,7 @@ class Part:
     base: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """How strongly a text is known as a word: the word and its base form. Nothing known is 0."""
 
     strength: float
@@ -59,12 +59,17 @@ class _Known:
     base: str
 
 
+_NOTHING = _Known(0.0, "", "")
+
+
 class Splitter:
     """Splits compounds, knowing how many documents of the corpus hold a word (by its surface form)."""
 
     def __init__(self, frequency: Callable[[str], int]) -> None:
         self._frequency = frequency
-        self._heads: dict[str, _Known] = {}
+        # How a text is known as a last part; and as a first or middle one, as it stands or its joint undone.
+        self._last = lru_cache(REMEMBERED)(self._find_last)
+        self._head = lru_cache(REMEMBERED)(self._find_head)
 
     def split(self, word: str) -> tuple[Part, ...]:
         """Return the parts of a compound in lower case, or nothing when the word is none."""
@@ -103,54 +108,42 @@ class Splitter:
                 for rest, other in self._ways(word[cut:], most - 1):
                     yield (part, *rest), min(head.strength, other)
 
-    def _last(self, text: str) -> _Known:
-        """How the text is known as a last part."""
-        if text in _DERIVING:
-            return _Known(0.0, text, text)
-        return self._known(text)
-
-    def _head(self, text: str) -> _Known:
-        """How the text is known as a first or middle part: as it stands, or with its joint undone."""
-        found = self._heads.get(text)
-        if found is None:
-            found = self._heads[text] = self._find_head(text)
-        return found
+    def _find_last(self, text: str) -> _Known:
+        return _NOTHING if text in _DERIVING else self._known(text)
 
     def _find_head(self, text: str) -> _Known:
         if text in _NO_HEAD:
-            return _Known(0.0, text, text)
+            return _NOTHING
         direct = self._known(text)
         if direct.strength:
             # A genitive is a joint: "odlings" is the word "odling".
             if text.endswith("s") and lexicon.base_form(text[:-1], "sv") == direct.base:
                 return _Known(direct.strength, text[:-1], direct.base)
             return direct
-        tries = [
-            (sure, self._known(text[: len(text) - len(joint)] + ending))
-            for joint, endings, sure in _JOINTS
-            if text.endswith(joint)
-            for ending in endings
-            if len(text) - len(joint) + len(ending) > SHORTEST_PART
-        ]
-        best = max((_Known(sure * it.strength, it.word, it.base) for sure, it in tries), key=_strength)
-        return best if best.strength else _Known(0.0, text, text)
+        best = _NOTHING
+        for joint, endings, sure in _JOINTS:
+            if text.endswith(joint):
+                for ending in endings:
+                    if len(text) - len(joint) + len(ending) > SHORTEST_PART:
+                        known = self._known(text[: len(text) - len(joint)] + ending)
+                        if sure * known.strength > best.strength:
+                            best = _Known(sure * known.strength, known.word, known.base)
+        return best
 
     def _known(self, text: str) -> _Known:
         """Strength: documents with the word or its base form, and a little for standing in the dictionary."""
         base = lexicon.base_form(text, "sv")
         used = self._frequency(text)
+        if base is None and used < 3:
+            return _NOTHING
         if base is not None and base != text and base[: len(text) - 2] == text[: len(base)][: len(text) - 2]:
             used = max(used, self._frequency(base))
-        if base is None and (used < 3 or (lexicon.base_form(text, "en") is not None and len(text) < 5)):
-            return _Known(0.0, text, text)
+        if base is None and len(text) < 5 and lexicon.base_form(text, "en") is not None:
+            return _NOTHING
         if len(text) == SHORTEST_PART:
             return _Known(float(used) if used >= 3 and base else 0.0, text, base or text)
         prior = 0.0 if base is None else 0.5 if len(text) > 4 else 0.3
         return _Known(used + prior, text, base or text)
-
-
-def _strength(known: _Known) -> float:
-    return known.strength
 
 
 def _is_known_whole(word: str) -> bool:

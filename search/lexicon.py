@@ -5,10 +5,11 @@ process, when first needed (under two seconds).
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from simplemma.strategies import DefaultDictionaryFactory
 
+REMEMBERED = 100_000
 _FACTORY = DefaultDictionaryFactory(cache_max_size=2)
 
 
@@ -19,6 +20,7 @@ def dictionary(language: str) -> Mapping[str, str]:
     return found
 
 
+@lru_cache(REMEMBERED)
 def base_form(word: str, language: str) -> str | None:
     """Return the base form of a word in lower case, or None if the dictionary doesn't know the word.
 

@@ -5,18 +5,21 @@ vowel–consonant pair, then doubled consonants); English cuts plurals, -ed, -in
 heavier rules merge words that readers keep apart.
 """
 
+from functools import lru_cache
+
+REMEMBERED = 50_000
 _VOWELS = frozenset("aeiouyåäö")
-_SWEDISH_SUFFIXES = sorted(
+_SWEDISH_SUFFIXES = frozenset(
     """a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or as arnas
-    ernas ornas es ades andes ens arens hetens erns at andet het ast et ets""".split(),
-    key=len,
-    reverse=True,
+    ernas ornas es ades andes ens arens hetens erns at andet het ast et ets""".split()
 )
+_LONGEST_SUFFIX = max(map(len, _SWEDISH_SUFFIXES))
 _SWEDISH_S_BEFORE = frozenset("bcdfghjklmnoprtvy")
 _SWEDISH_DOUBLED = ("dd", "gd", "nn", "dt", "gt", "kt", "tt")
 _SWEDISH_DERIVED = (("fullt", "full"), ("löst", "lös"), ("els", ""), ("lig", ""), ("ig", ""))
 
 
+@lru_cache(REMEMBERED)
 def swedish_stem(word: str) -> str:
     """Return the stem of a Swedish word in lower case."""
     region = _region(word)
@@ -38,9 +41,9 @@ def _region(word: str) -> int:
 
 
 def _cut_inflection(word: str, region: int) -> str:
-    for suffix in _SWEDISH_SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= region:
-            return word[: -len(suffix)]
+    for start in range(max(region, len(word) - _LONGEST_SUFFIX), len(word)):
+        if word[start:] in _SWEDISH_SUFFIXES:
+            return word[:start]
     if word.endswith("s") and len(word) - 1 >= region and word[-2] in _SWEDISH_S_BEFORE:
         return word[:-1]
     return word
