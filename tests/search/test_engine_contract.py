@@ -3,8 +3,8 @@
 The cluster joins when SEARCH_CLUSTER names one (`make test-cluster` starts one of three nodes).
 """
 
-import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from search.engines.base import Engine, EngineDown, Found, Request
 from search.engines.cluster import ClusterEngine
 from search.engines.embedded import EmbeddedEngine
 from search.grammar import understand
-from tests.search.clusters import cluster_urls
+from tests.search.clusters import cluster_urls, own_prefix
 
 MakeEngine = Callable[[], Engine]
 DOCUMENTS = tuple(
@@ -46,22 +46,37 @@ DOCUMENTS = tuple(
 CALL = Document(kind="call", record_id=1, texts=(("title_sv", "Lampor"),))
 
 
-@pytest.fixture(params=["embedded", pytest.param("cluster", marks=pytest.mark.cluster)])
-def make_engine(request: pytest.FixtureRequest, tmp_path: Path) -> MakeEngine:
-    """Give a function that opens the engine; each call is as another process would see it."""
-    if request.param == "embedded":
-        return lambda: EmbeddedEngine(tmp_path / "index")
-    prefix = f"contract-{secrets.token_hex(6)}"
-    # Three shards: scores and order must not depend on where a document lies. A busy machine gets its time.
-    return lambda: ClusterEngine(cluster_urls(), prefix=prefix, shards=3, known_for=0.0, asking=30.0)
+@pytest.fixture(scope="module", params=["embedded", pytest.param("cluster", marks=pytest.mark.cluster)])
+def kind_of_engine(request: pytest.FixtureRequest) -> str:
+    """Every test runs on both engines."""
+    return str(request.param)
+
+
+@contextmanager
+def new_place(kind: str, directory: Path) -> Iterator[MakeEngine]:
+    """Give a function that opens the engine on an empty place; each call is like another process."""
+    if kind == "embedded":
+        yield lambda: EmbeddedEngine(directory)
+        return
+    with own_prefix() as prefix:
+        # Three shards: scores and order must not depend on where a document lies. A busy machine has time.
+        yield lambda: ClusterEngine(cluster_urls(), prefix=prefix, shards=3, known_for=0.0, asking=30.0)
+
+
+@pytest.fixture(scope="module")
+def engine(kind_of_engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An engine with the documents in it, to be asked only."""
+    with new_place(kind_of_engine, tmp_path_factory.mktemp("index")) as make:
+        engine = make()
+        assert engine.rebuild(lambda: [*DOCUMENTS, CALL], lambda: None) == 7
+        yield engine
 
 
 @pytest.fixture
-def engine(make_engine: MakeEngine) -> Engine:
-    """An engine with the documents in it."""
-    engine = make_engine()
-    assert engine.rebuild(lambda: [*DOCUMENTS, CALL], lambda: None) == 7
-    return engine
+def make_engine(kind_of_engine: str, tmp_path: Path) -> Iterator[MakeEngine]:
+    """Open an engine on a place of the test's own."""
+    with new_place(kind_of_engine, tmp_path / "index") as make:
+        yield make
 
 
 def find(engine: Engine, text: str = "", **given: object) -> Found:
@@ -144,10 +159,9 @@ def test_every_kind_is_counted(engine: Engine) -> None:
     assert kinds("xylofon") == {}
 
 
-def test_documents_are_replaced_and_deleted_and_other_processes_see_it(
-    engine: Engine, make_engine: MakeEngine
-) -> None:
-    other = make_engine()
+def test_documents_are_replaced_and_deleted_and_other_processes_see_it(make_engine: MakeEngine) -> None:
+    engine, other = make_engine(), make_engine()
+    engine.rebuild(lambda: [*DOCUMENTS, CALL], lambda: None)
     assert find(other, "hiss").count == 3
     changed = Document(kind="project", record_id=4, texts=(("title_sv", "Cykelgarage"),), version=9)
     for _ in range(2):
@@ -157,11 +171,7 @@ def test_documents_are_replaced_and_deleted_and_other_processes_see_it(
     assert (list(other.versions("call")), list(other.versions("programme"))) == ([(1, 1)], [])
     assert other.size() == 6
 
-
-def test_a_rebuild_replaces_everything_for_those_who_have_it_open(
-    engine: Engine, make_engine: MakeEngine
-) -> None:
-    other = make_engine()
+    # A rebuild replaces everything for those who have the index open.
     before = other.version()
     calls: list[str] = []
     engine.rebuild(lambda: DOCUMENTS[:2], lambda: calls.append(engine.version()))
