@@ -59,7 +59,18 @@ class Project(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["funder", "diarienummer"], name="project_number_per_funder")
         ]
-        indexes = [models.Index(fields=["status"]), models.Index(fields=["updated_at", "id"])]
+        indexes = [
+            models.Index(fields=["status"]),
+            models.Index(fields=["updated_at", "id"]),
+            # Sums by year are read from these alone: the rows are long, and there may be a million.
+            models.Index(
+                fields=["withdrawn_at", "decided_on", "starts", "amount_awarded"], name="project_sums"
+            ),
+            models.Index(
+                fields=["programme", "withdrawn_at", "decided_on", "starts", "amount_awarded"],
+                name="project_sums_of_programme",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.diarienummer} {self.title_sv}"
