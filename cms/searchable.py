@@ -15,6 +15,7 @@ from wagtail.models import Site
 
 from cms.models import ContentPage
 from search.documents import Document, texts_of
+from search.entries import Entry, titles_of
 from search.sources import Source, register
 from wording.speak import speaks_swedish
 
@@ -107,6 +108,14 @@ def _records(ids: Sequence[int]) -> Mapping[int, FoundPage]:
     return {pk: FoundPage(pk, together[key]) for pk, key in keys.items() if together[key]}
 
 
+def _entries(ids: Sequence[int]) -> Mapping[int, Entry]:
+    """Return pages by their titles."""
+    return {
+        record_id: Entry(titles_of(found.title_sv, found.title_en), found.get_absolute_url())
+        for record_id, found in _records(ids).items()
+    }
+
+
 def _documents(ids: Sequence[int]) -> Iterator[Document]:
     """Yield the documents of records; the one with the lowest id stands for all its translations."""
     for record_id, found in _records(ids).items():
@@ -155,5 +164,6 @@ def register_pages() -> None:
             columns=("title", "ingress"),
             order={"newest": (F("last_published_at").desc(nulls_last=True), "pk")},
             versions=_versions,
+            entries=_entries,
         )
     )

@@ -4,6 +4,7 @@ One field per kind of token, tokens joined by spaces, never empty: two engines w
 then count the same lengths and give the same scores.
 """
 
+from search.beginnings import OTHER_TITLES, beginnings
 from search.documents import FIELD_BY_NAME, Document
 from search.swedish import Analyser
 from search.words import STOP, clean, hyphenated, is_number, language_of, lowered, written_words
@@ -12,11 +13,13 @@ from search.words import STOP, clean, hyphenated, is_number, language_of, lowere
 PLACEHOLDER = "¤"
 KINDS_OF_TOKEN = ("words", "base", "stems", "parts", "folded")
 GROUPS = ("title", "names", "context")
-TOKEN_FIELDS = (*KINDS_OF_TOKEN, *GROUPS, "number")
+TOKEN_FIELDS = (*KINDS_OF_TOKEN, *GROUPS, "number", "begins")
 # Characters of a case number that are enough to find those that begin so.
 SHORTEST_BEGINNING = 6
 # Only these keep the places of their tokens; phrases are sought there.
 FIELDS_WITH_PLACES = ("words", "base")
+# In these a token only stands or doesn't; nothing is ranked by them.
+FIELDS_WITHOUT_COUNTS = ("begins",)
 MOST_LINES = 300_000
 # The tokens of a word: itself, base form, stems, parts, folded forms, and what a group holds of it.
 Line = tuple[str, str, str, str, str, str]
@@ -32,6 +35,8 @@ def tokens_of(document: Document, analyser: Analyser) -> dict[str, str]:
         else:
             declared = "sv" if field.language == "any" else field.language
             _add_text(tokens, clean(text), declared, field.group, analyser)
+        if field.group == "title" or field.name in OTHER_TITLES:
+            tokens["begins"] += beginnings(text)
     return {name: " ".join(found) for name, found in tokens.items()}
 
 
@@ -51,6 +56,8 @@ def _add_text(tokens: dict[str, list[str]], text: str, declared: str, group: str
         tokens["folded"] += filter(None, folded)
         if group:
             tokens[group] += filter(None, grouped)
+        if group == "title":
+            tokens["title"] += map(as_written, plain)
         if "-" in text:
             # "e-hälsa" is found as "ehälsa" too.
             for joined in hyphenated(text):
@@ -83,6 +90,11 @@ class _Lines(dict[str, Line]):
         if len(self) < MOST_LINES and self._analyser.vocabulary.frequency(word) > 1:
             self[written] = line
         return line
+
+
+def as_written(word: str) -> str:
+    """Return the token of a title's word in the very form that stands there."""
+    return f"={word}"
 
 
 def number_tokens(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from django.db.models.expressions import OrderBy
 from registry.models import Call, Organisation, Outcome, Programme, Project
 from search.amounts import band_of
 from search.documents import Document, texts_of, values_of
+from search.entries import REGISTRY
 from search.organisation_figures import granted_to
 from search.record_versions import version_of, versions_of
 from search.sources import Source, register
@@ -272,6 +273,7 @@ def register_all() -> None:
 
 def _source(kind: str, rows: Any, document: Any, texts: Any, number: Any) -> Source:
     columns, order = _PLAIN[kind]
+    entries = REGISTRY.get(kind)
     return Source(
         kind=kind,
         ids=lambda: _ids(rows().select_related(None).prefetch_related(None)),
@@ -283,4 +285,5 @@ def _source(kind: str, rows: Any, document: Any, texts: Any, number: Any) -> Sou
         columns=columns,
         order=order,
         versions=lambda: versions_of(kind, rows()),
+        entries=(lambda ids: entries(rows().filter(pk__in=ids))) if entries else None,
     )

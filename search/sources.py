@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.db.models.expressions import OrderBy
 
 from search.documents import Document
+from search.entries import Entry
 
 CHUNK = 200
 
@@ -26,7 +27,7 @@ class Source:
     `rows`, `columns` and `order` are for the plain search of the database when no index answers: the public
     rows, the columns whose texts are searched, and sort → columns to order by ("newest" at least).
     `versions`: id and document version of every public record by rising id, cheaply; without it, documents
-    are made to find drift.
+    are made to find drift. `entries`: ids → id → names and address, of kinds that are suggested to who types.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Source:
     columns: tuple[str, ...]
     order: Mapping[str, tuple[str | OrderBy, ...]]
     versions: Callable[[], Iterable[tuple[int, int]]] | None = None
+    entries: Callable[[Sequence[int]], Mapping[int, Entry]] | None = None
 
 
 _SOURCES: dict[str, Source] = {}

@@ -44,7 +44,7 @@ class Speller:
         return distance, int(word[0] != other[0]), -self._counts[other], other
 
     def _one_slip_away(self, folded: str) -> Iterator[str]:
-        for text in (*_edits(folded), folded):
+        for text in (*edits(folded), folded):
             if text in self._counts:
                 yield text
             yield from self._marked.get(text, ())
@@ -88,7 +88,7 @@ def _worth_meaning(counts: Mapping[str, int]) -> Iterable[str]:
     )
 
 
-def _edits(word: str) -> set[str]:
+def edits(word: str) -> set[str]:
     """Every text that is one letter dropped, swapped, changed or added away."""
     halves = [(word[:place], word[place:]) for place in range(len(word) + 1)]
     dropped = {left + right[1:] for left, right in halves if right}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from search.analysis import FIELDS_WITH_PLACES, TOKEN_FIELDS
+from search.analysis import FIELDS_WITH_PLACES, FIELDS_WITHOUT_COUNTS, TOKEN_FIELDS
 from search.documents import Document
 from search.engines.order import day_number, sortable
 from search.question import FACETS, UNKNOWN
@@ -25,6 +25,7 @@ def body(shards: int) -> dict[str, Any]:
     }
     for name in TOKEN_FIELDS:
         options = "positions" if name in FIELDS_WITH_PLACES else "freqs"
+        options = "docs" if name in FIELDS_WITHOUT_COUNTS else options
         properties[name] = {"type": "text", "analyzer": "whitespace", "index_options": options}
     return {
         "settings": {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import tantivy
 
-from search.analysis import FIELDS_WITH_PLACES, TOKEN_FIELDS
+from search.analysis import FIELDS_WITH_PLACES, FIELDS_WITHOUT_COUNTS, TOKEN_FIELDS
 from search.documents import Document
 from search.engines.order import day_number, sortable
 from search.question import FACETS, UNKNOWN
@@ -26,6 +26,7 @@ def make_index(place: Path) -> tantivy.Index:
         builder.add_integer_field(name, fast=True)
     for name in TOKEN_FIELDS:
         option = "position" if name in FIELDS_WITH_PLACES else "freq"
+        option = "basic" if name in FIELDS_WITHOUT_COUNTS else option
         builder.add_text_field(name, tokenizer_name=ANALYSER, index_option=option)
     for name in FACETS:
         builder.add_text_field(facet_field(name), fast=True, tokenizer_name="raw", index_option="basic")

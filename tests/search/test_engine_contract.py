@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from search.amounts import band_of
-from search.compiling import Wanted, compile_question
+from search.compiling import Match, Wanted, compile_question
 from search.documents import Document, values_of
 from search.engines.base import Engine, EngineDown, Found, Request
 from search.engines.cluster import ClusterEngine
@@ -109,6 +109,18 @@ def test_hits_and_order(engine: Engine, text: str, ids: tuple[int, ...]) -> None
 def test_ties_are_broken_by_id_on_every_page(engine: Engine) -> None:
     pages = [find(engine, "hiss", offset=offset, limit=1).record_ids for offset in range(4)]
     assert pages == [(4,), (5,), (6,), ()]
+
+
+def test_names_are_found_by_the_beginnings_of_their_words(engine: Engine) -> None:
+    def begun(*tokens: str) -> tuple[int, ...]:
+        wanted = Wanted(tuple(Match("begins", token, 1.0) for token in tokens), (), len(tokens))
+        return engine.find(Request(kind="project", wanted=wanted, sort="newest")).record_ids
+
+    assert begun("od") == begun("odling") == (2, 1)
+    assert begun("odlingssys") == (1,)
+    assert begun("hi", "lamp") == (6, 5, 4)
+    # Running text is not suggested, and a single letter begins too much.
+    assert begun("gronsaker") == begun("l") == ()
 
 
 def test_order_by_day_and_amount_with_the_unknown_last(engine: Engine) -> None:
