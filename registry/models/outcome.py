@@ -21,6 +21,9 @@ class Outcome(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
+    class Meta:
+        indexes = [models.Index(fields=["withdrawn_at", "published_at"], name="outcome_newest")]
+
     def __str__(self) -> str:
         return f"{self.project.diarienummer} {self.project.title_sv}"
 
