@@ -14,6 +14,7 @@ from search.words import fold
 _ALPHABET = "abcdefghijklmnoprstuvyåäö"
 _LINKED = ("ing", "ion", "het", "skap", "tet")
 SHORTEST_PART = 4
+LONG_WHOLE = 12
 
 
 @cache
@@ -73,8 +74,11 @@ Frequency = Callable[[str], int]
 def cut(word: str, frequency: Frequency) -> tuple[str, str] | None:
     """Cut a compound in two words as they stand in it ("odlings", "system"), as evenly as can be.
 
-    Both are in the dictionary and in at least two of the corpus's documents.
+    Both are in the dictionary and in at least two of the corpus's documents. Short words that the dictionary
+    has whole ("framtiden") are left so: nobody writes them apart.
     """
+    if len(word) < LONG_WHOLE and base_form(word, "sv") is not None:
+        return None
     ways = [
         (min(place, len(word) - place), word[:place], word[place:])
         for place in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)

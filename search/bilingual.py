@@ -5,7 +5,8 @@ with most of the time. No dictionary is needed: what is learnt is the register's
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 
 from search.cognates import root
 from search.lexicon import base_form
@@ -46,29 +47,43 @@ class TitlePairs:
 
     def translations(self, analyser: Analyser) -> Translations:
         """Learn what words are called in the other language."""
-        pairs = [pair for titles in self._kept if (pair := _words(*titles, analyser))]
+        pairs = [pair for titles in self._kept if (pair := _pair(*titles, analyser))]
         return _learnt(pairs, analyser.vocabulary)
 
 
-def _words(swedish: str, english: str, analyser: Analyser) -> tuple[Words, Words] | None:
-    """Return the words of two titles, each with how many others it can stand for (a compound for two)."""
+@dataclass(frozen=True)
+class _Pair:
+    """The words of two titles, the Swedish ones with how many English ones each can stand for.
+
+    A compound is read as a whole, which two words may render ("public transport"), and by its parts.
+    """
+
+    whole: Words
+    parts: Words
+    english: Words
+
+
+def _pair(swedish: str, english: str, analyser: Analyser) -> _Pair | None:
+    """Read two titles; None when they are not in two languages."""
     swedish, english = clean(swedish), clean(english)
     if language_of(swedish, "sv") != "sv" or language_of(english, "en") != "en" or _is_english(swedish):
         return None
-    ours: dict[str, int] = {}
+    whole: dict[str, int] = {}
+    parts: dict[str, int] = {}
     for word in _meaningful(swedish):
-        parts = analyser.splitter.split(word)
-        ours[analyser.forms(word, "sv").base] = max(1, len(parts))
-        for part in parts:
-            ours.setdefault(part.base, 1)
-    theirs = {analyser.forms(word, "en").base: 1 for word in _meaningful(english)}
-    same = ours.keys() & theirs.keys()
+        split = analyser.splitter.split(word)
+        base = analyser.forms(word, "sv").base
+        whole[base] = max(1, len(split))
+        parts |= dict.fromkeys((part.base for part in split), 1) if split else {base: 1}
+    theirs = dict.fromkeys((analyser.forms(word, "en").base for word in _meaningful(english)), 1)
+    same = (whole.keys() | parts.keys()) & theirs.keys()
     if len(same) * 2 > len(theirs):
         return None
-    return (
-        tuple((word, room) for word, room in ours.items() if word not in same)[:MOST_WORDS],
-        tuple((word, room) for word, room in theirs.items() if word not in same)[:MOST_WORDS],
-    )
+    return _Pair(_without(same, whole), _without(same, parts), _without(same, theirs))
+
+
+def _without(same: Set[str], words: Mapping[str, int]) -> Words:
+    return tuple((word, room) for word, room in words.items() if word not in same)[:MOST_WORDS]
 
 
 def _is_english(title: str) -> bool:
@@ -84,13 +99,14 @@ def _meaningful(text: str) -> Iterable[str]:
     return (word for word in words if word not in STOP and len(word) > 2 and word.isalpha())
 
 
-def _learnt(pairs: list[tuple[Words, Words]], vocabulary: Vocabulary) -> Translations:
-    ours = Counter(word for swedish, _ in pairs for word, _ in swedish)
-    theirs = Counter(word for _, english in pairs for word, _ in english)
+def _learnt(pairs: list[_Pair], vocabulary: Vocabulary) -> Translations:
+    ours = Counter(word for pair in pairs for word in _swedish(pair))
+    theirs = Counter(word for pair in pairs for word, _ in pair.english)
     likeness = _likeness(pairs, ours, theirs)
     links: Counter[tuple[str, str]] = Counter()
-    for swedish, english in pairs:
-        links.update(_linked(swedish, english, likeness))
+    for pair in pairs:
+        readings = (_linked(words, pair.english, likeness) for words in {pair.whole, pair.parts})
+        links.update({link for reading in readings for link in reading})
     from_swedish = _surest(((one, other, count) for (one, other), count in links.items()), ours)
     from_english = _surest(((other, one, count) for (one, other), count in links.items()), theirs)
     for one, other in _cognates(vocabulary):
@@ -99,20 +115,24 @@ def _learnt(pairs: list[tuple[Words, Words]], vocabulary: Vocabulary) -> Transla
     return Translations(_first_few(from_swedish), _first_few(from_english))
 
 
+def _swedish(pair: _Pair) -> Iterable[str]:
+    return dict.fromkeys(word for word, _ in (*pair.whole, *pair.parts))
+
+
 def _first_few(found: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(dict.fromkeys(others))[:MOST_TRANSLATIONS] for word, others in found.items()}
 
 
 def _likeness(
-    pairs: list[tuple[Words, Words]], ours: Mapping[str, int], theirs: Mapping[str, int]
+    pairs: list[_Pair], ours: Mapping[str, int], theirs: Mapping[str, int]
 ) -> Mapping[tuple[str, str], float]:
     """How often words stand in the titles of the same record, of all the times they stand in any: 0 to 1."""
     together = Counter(
         (one, other)
-        for swedish, english in pairs
-        for one, _ in swedish
+        for pair in pairs
+        for one in _swedish(pair)
         if ours[one] >= FEWEST_LINKS
-        for other, _ in english
+        for other, _ in pair.english
         if theirs[other] >= FEWEST_LINKS
     )
     return {

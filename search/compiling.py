@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from search.analysis import number_tokens
+from search.analysis import as_written, number_tokens
 from search.grammar import Asked, Clause
 from search.swedish import Analyser, Forms
 from search.words import STOP, fold, is_begun_number, is_number
@@ -67,6 +67,7 @@ class Weights:
     split: float = 0.35
     joined: float = 2.0
     title: float = 2.5
+    as_written: float = 2.0
     names: float = 0.4
     context: float = 0.1
     number: float = 8.0
@@ -176,6 +177,7 @@ def _word(word: str, analyser: Analyser, weights: Weights) -> Node:
         ):
             for token in tokens:
                 found.setdefault((kind, token), weight)
+    found["title", as_written(word)] = weights.as_written
     if not word.isalpha():
         found["number", word] = weights.number
     terms: list[Node] = [Match(field, token, weight) for (field, token), weight in found.items()]

@@ -31,10 +31,9 @@ def mended(engine: Engine, asked: Asked, text: str, finds: Callable[[Asked], boo
     analyser = engine.analyser()
     words = _words(asked)
     unknown = [word for word in words if not _is_known(word, engine, analyser)]
-    choices = {word: analyser.vocabulary.speller.near(word) for word in unknown[:MOST_WORDS]}
-    choices = {word: near for word, near in choices.items() if near}
-    if choices:
-        chosen = _chosen(asked, choices, finds)
+    choices = {word: near for word in unknown[:MOST_WORDS] if (near := _near(word, analyser))}
+    chosen = _chosen(asked, choices, finds)
+    if any(word != other for word, other in chosen.items()):
         return Mended(_with(asked, {word: (other,) for word, other in chosen.items()}), _typed(text, chosen))
     if not unknown and 1 < len(words) <= MOST_WORDS:
         for word, other in _misread(words, analyser):
@@ -58,18 +57,30 @@ def _words(asked: Asked) -> list[str]:
 def _is_known(word: str, engine: Engine, analyser: Analyser) -> bool:
     forms = (analyser.forms(word, "sv"), analyser.forms(word, "en"))
     tokens = {word, fold(word)} | {token for form in forms for token in (*form.stems, *form.folded)}
-    return engine.knows(tokens) or bool(forms[0].parts)
+    return engine.knows(tokens)
+
+
+def _near(word: str, analyser: Analyser) -> tuple[str, ...]:
+    """What an unknown word may be meant as; a compound that no record has may be meant as it stands."""
+    speller = analyser.vocabulary.speller
+    if analyser.forms(word, "sv").parts:
+        return (*speller.near(word, slips=1), word)
+    return speller.near(word)
 
 
 def _chosen(
     asked: Asked, choices: Mapping[str, tuple[str, ...]], finds: Callable[[Asked], bool]
 ) -> dict[str, str]:
-    """Choose for one word after the other what finds something, the later ones open; else the nearest."""
+    """Choose for one word after the other what finds something, the later ones open.
+
+    Where nothing does, it is the word itself if that may be meant, else the nearest.
+    """
     chosen: dict[str, str] = {}
     for word, near in choices.items():
         others = {**choices, **{each: (other,) for each, other in chosen.items()}}
         fitting = (other for other in near if finds(_with(asked, {**others, word: (other,)})))
-        chosen[word] = near[0] if len(near) == 1 else next(fitting, near[0])
+        otherwise = near[-1] if near[-1] == word else near[0]
+        chosen[word] = near[0] if len(near) == 1 else next(fitting, otherwise)
     return chosen
 
 
