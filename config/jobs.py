@@ -14,12 +14,13 @@ from applications.actions.sweep import sweep_files
 from applications.actions.unlock import relock_closed
 from applications.reminders import forget_reminders, remind_of_closing
 from cms.reconcile import reconcile
-from config.worker import Job
+from config.worker import Job, Seldom, logger
 from mail.queue import send_waiting
 from partnering.actions.forget import follow_closings, forget_old
 from registry.publish import refresh_statuses
 from rulebook.window import swedish_day
-from search.worker import apply_changes
+from search.engines.base import EngineDown
+from search.worker import apply_changes, tend
 
 
 def publish_scheduled_pages(_now: datetime) -> None:
@@ -92,8 +93,26 @@ def send_mail(now: datetime) -> int:
 
 
 def index(now: datetime) -> int:
-    """Bring the index up with the record."""
-    return apply_changes(now=now)
+    """Bring the index up with the record, all that waits; while the engine is away it goes on waiting."""
+    total = 0
+    try:
+        while done := apply_changes(now=now):
+            total += done
+    except EngineDown as problem:
+        _engine_is_away.tell(problem)
+    return total
+
+
+def tend_index(now: datetime) -> int:
+    """Build an index anew that is missing, broken, of an earlier version, or outgrown."""
+    try:
+        return tend(now=now)
+    except EngineDown as problem:
+        _engine_is_away.tell(problem)
+        return 0
+
+
+_engine_is_away = Seldom(logger, "The search engine is away, and changes wait for it: %s", every_seconds=60)
 
 
 JOBS = (
@@ -110,5 +129,7 @@ JOBS = (
     Job("make PDFs", 1, make_pdfs),
     Job("sweep files", 3600, sweep),
     Job("send mail", 2, send_mail),
-    Job("index", 0.5, index),
+    # Beside the others: what is published is found within a second, whatever they are doing.
+    Job("index", 0.2, index, lane="index"),
+    Job("tend the index", 20, tend_index, lane="tend the index"),
 )

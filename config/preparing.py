@@ -10,10 +10,12 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from config.demonstration.loading import is_loaded
 from config.translations import compile_catalogues
-from search.index import engine
+from search.engines.base import EngineDown, Rebuilding
+from search.index import engine, rebuild
 
 
 def prepare_files() -> Iterator[str]:
@@ -36,9 +38,21 @@ def prepare_data() -> Iterator[str]:
     if settings.DEMO and not is_loaded():
         call_command("load_demonstration", verbosity=0)
         yield "demonstration loaded"
-    if not engine().version():
-        call_command("rebuild_index", "--if-missing", verbosity=0)
-        yield "search index built"
+    if step := _prepare_index():
+        yield step
+
+
+def _prepare_index() -> str:
+    """Build an index that is missing. Whatever else is wrong with one, the worker mends beside the rest."""
+    try:
+        if engine().version():
+            return ""
+        rebuild(now=timezone.now())
+    except Rebuilding:
+        return "search index is being built by another process"
+    except EngineDown as problem:
+        return f"search index not reached, the worker will build it: {problem}"
+    return "search index built"
 
 
 def run(steps: Iterable[str], say: Callable[[str], object]) -> int:

@@ -76,6 +76,25 @@ def test_it_stops_between_jobs(tmp_path: Path) -> None:
     assert done == ["last"]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_long_job_holds_up_its_own_lane_only(tmp_path: Path) -> None:
+    ended, done = Event(), list[str]()
+
+    def long(_now: datetime) -> None:
+        ended.wait(10)
+        done.append("long")
+
+    def short(_now: datetime) -> None:
+        done.append("short")
+        if len(done) == 3:
+            worker.stop()
+            ended.set()
+
+    worker = Worker([Job("long", 1, long), Job("short", 0.05, short, lane="other")], tmp_path / "alive")
+    worker.run()
+    assert done == ["short", "short", "short", "long"]
+
+
 def test_only_one_worker_runs_on_a_directory(tmp_path: Path) -> None:
     lock, stopped, entered = tmp_path / "worker.lock", Event(), list[bool]()
 
