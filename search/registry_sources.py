@@ -2,18 +2,20 @@
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any, TypeVar
 
-from django.db.models import F, Model, QuerySet
-from django.db.models.expressions import OrderBy
+from django.db.models import Model, QuerySet
 
 from registry.models import Call, Organisation, Outcome, Programme, Project
 from search.amounts import band_of
 from search.documents import Document, texts_of, values_of
 from search.entries import REGISTRY
 from search.organisation_figures import granted_to
+from search.plain_columns import PLAIN
+from search.plain_rows import outcomes_as_rows, projects_as_rows
 from search.record_versions import version_of, versions_of
 from search.sources import Source, register
 
@@ -131,6 +133,10 @@ def _project_document(project: Project) -> Document:
     )
 
 
+def _project_documents(ids: Sequence[int]) -> list[Document]:
+    return [_project_document(row) for row in projects_as_rows(public_projects(), ids)]
+
+
 def call_texts(call: Call) -> list[tuple[str, str]]:
     """Return every text of a call that can be found."""
     pairs = _both(call, ("title",))
@@ -228,6 +234,10 @@ def _outcome_document(outcome: Outcome) -> Document:
     )
 
 
+def _outcome_documents(ids: Sequence[int]) -> list[Document]:
+    return [_outcome_document(row) for row in outcomes_as_rows(public_outcomes(), public_projects(), ids)]
+
+
 def _by_id(rows: QuerySet[Row], ids: Sequence[int]) -> Mapping[int, Row]:
     return rows.in_bulk(list(ids))
 
@@ -236,48 +246,32 @@ def _ids(rows: QuerySet[Any]) -> Iterable[int]:
     return rows.order_by("pk").values_list("pk", flat=True).iterator(2_000)
 
 
-_TITLES = ("title_sv", "title_en")
-_NEWEST_FIRST: dict[str, tuple[str | OrderBy, ...]] = {"newest": (F("published_at").desc(), "pk")}
-_BY_NAME: dict[str, tuple[str | OrderBy, ...]] = {"newest": ("name", "pk")}
-_PLAIN: dict[str, tuple[tuple[str, ...], dict[str, tuple[str | OrderBy, ...]]]] = {
-    "project": (
-        ("diarienummer", *_TITLES, "summary_sv", "summary_en", "purpose_sv", "parties__name"),
-        {
-            "newest": (F("decided_on").desc(nulls_last=True), F("starts").desc(nulls_last=True), "pk"),
-            "largest": (F("amount_awarded").desc(nulls_last=True), "pk"),
-        },
-    ),
-    "call": (("diarienummer", *_TITLES, "ingress_sv", "ingress_en"), _NEWEST_FIRST),
-    "programme": (("diarienummer", *_TITLES), {"newest": (F("starts").desc(nulls_last=True), "pk")}),
-    "organisation": (("number", "name", "name_en", "earlier_names__name", "merged_from__name"), _BY_NAME),
-    "outcome": (
-        ("project__diarienummer", "project__title_sv", "project__title_en", "summary_sv", "summary_en"),
-        _NEWEST_FIRST,
-    ),
-}
-
-
 def register_all() -> None:
     """Register the registry's sources; called when the room is ready."""
+    own, project = attrgetter("diarienummer"), attrgetter("project.diarienummer")
+    calls, programmes = _each(public_calls, _call_document), _each(public_programmes, _programme_document)
     kinds: tuple[tuple[str, Any, Any, Any, Any], ...] = (
-        ("project", public_projects, _project_document, project_texts, lambda row: row.diarienummer),
-        ("call", public_calls, _call_document, call_texts, lambda row: row.diarienummer),
-        ("programme", public_programmes, _programme_document, programme_texts, lambda row: row.diarienummer),
-        ("organisation", public_organisations, _organisation_document, organisation_texts, lambda _row: ""),
-        ("outcome", public_outcomes, _outcome_document, outcome_texts, lambda row: row.project.diarienummer),
+        ("project", public_projects, _project_documents, project_texts, own),
+        ("call", public_calls, calls, call_texts, own),
+        ("programme", public_programmes, programmes, programme_texts, own),
+        ("organisation", public_organisations, _organisation_documents, organisation_texts, lambda _row: ""),
+        ("outcome", public_outcomes, _outcome_documents, outcome_texts, project),
     )
-    for kind, rows, document, texts, number in kinds:
-        source = _source(kind, rows, document, texts, number)
-        register(replace(source, documents=_organisation_documents) if kind == "organisation" else source)
+    for each in kinds:
+        register(_source(*each))
 
 
-def _source(kind: str, rows: Any, document: Any, texts: Any, number: Any) -> Source:
-    columns, order = _PLAIN[kind]
+def _each(rows: Callable[[], QuerySet[Any]], document: Callable[[Any], Document]) -> Any:
+    return lambda ids: [document(row) for row in _by_id(rows(), ids).values()]
+
+
+def _source(kind: str, rows: Any, documents: Any, texts: Any, number: Any) -> Source:
+    columns, order = PLAIN[kind]
     entries = REGISTRY.get(kind)
     return Source(
         kind=kind,
         ids=lambda: _ids(rows().select_related(None).prefetch_related(None)),
-        documents=lambda ids: [document(row) for row in _by_id(rows(), ids).values()],
+        documents=documents,
         records=lambda ids: _by_id(rows(), ids),
         number=number,
         texts=texts,

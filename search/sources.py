@@ -14,7 +14,7 @@ from django.db.models.expressions import OrderBy
 from search.documents import Document
 from search.entries import Entry
 
-CHUNK = 200
+CHUNK = 500
 
 
 @dataclass(frozen=True, kw_only=True)
