@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from search.answers import Answer, count_kinds, find_ids
 from search.engines.base import DEEPEST_HIT, EngineDown
-from search.facets import FACETS_OF, LONGEST_LIST, worded_facets
+from search.facets import LONGEST_LIST, asked_facets, worded_facets
 from search.fallback import plain_search
 from search.highlight import Highlighter
 from search.hits import Hit, Hits, Passage
@@ -40,12 +40,13 @@ def ask(
     source = source_of(question.kind)
     if source is None:
         return Hits(count=0, page_size=question.page_size)
-    names = FACETS_OF.get(question.kind, ()) if facets else ()
+    names = asked_facets(question) if facets else ()
     try:
         chosen = engine()
-        answer = find_ids(chosen, question, names)
-        analyser = chosen.analyser()
-        kinds = count_kinds(chosen, question) if tabs else {}
+        with chosen.in_time():
+            answer = find_ids(chosen, question, names)
+            analyser = chosen.analyser()
+            kinds = count_kinds(chosen, question) if tabs else {}
     except EngineDown as problem:
         log.warning("The search index did not answer: %s", problem)
         return plain_search(question, source)

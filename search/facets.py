@@ -48,7 +48,7 @@ FACETS_OF = {
     "programme": ("funder",),
     "organisation": ("sector", "county"),
 }
-LONGEST_LIST = 25
+LONGEST_LIST = 15
 _BY_VALUE = ("year",)
 _FIXED = {
     "amount": [*BANDS],
@@ -69,16 +69,35 @@ def worded_facets(
     Facets that leave nothing to choose are left out unless something in them is chosen.
     """
     facets = []
-    for name in FACETS_OF.get(question.kind, ()):
+    for name in asked_facets(question):
         chosen = question.facets.get(name, frozenset())
         values = {**dict.fromkeys(chosen, 0), **counts.get(name, {})}
+        if name == "municipality":
+            values = _inside(values, question.facets.get("county", frozenset()), chosen)
         if not chosen and _says_nothing(name, values):
             continue
         kept = _kept(name, values, chosen, longest)
         labels = _labels(name, kept)
         shown = tuple(FacetValue(value, labels[value], values[value], value in chosen) for value in kept)
-        facets.append(Facet(name, str(NAMES[name]), shown))
+        facets.append(Facet(name, str(NAMES[name]), shown, len(values) - len(kept)))
     return tuple(facets)
+
+
+def asked_facets(question: Question) -> tuple[str, ...]:
+    """Name the facets of a question. Municipalities are asked for once a county is chosen: they are many."""
+    has_place = "county" in question.facets or "municipality" in question.facets
+    return tuple(name for name in FACETS_OF.get(question.kind, ()) if has_place or name != "municipality")
+
+
+def _inside(
+    values: Mapping[str, int], chosen_counties: frozenset[str], chosen: frozenset[str]
+) -> dict[str, int]:
+    """Keep the municipalities of the chosen counties: partners elsewhere have theirs counted too."""
+    return {
+        code: count
+        for code, count in values.items()
+        if not chosen_counties or code[:2] in chosen_counties or code in chosen
+    }
 
 
 def _says_nothing(name: str, values: Mapping[str, int]) -> bool:

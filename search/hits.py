@@ -26,6 +26,7 @@ class Hit:
     """One record that was found. `record` is read from the database, never from the index.
 
     `title` is always there; `passage` is the piece that fits best outside it, or the beginning.
+    `figures` are numbers that a page adds (`organisation_figures.Figures`).
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Hit:
     record: Any
     title: Passage
     passage: Passage | None = None
+    figures: Any = None
 
     @property
     def highlights(self) -> Mapping[str, SafeString]:
@@ -53,11 +55,15 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """A facet: its counts are over everything found by the text and the *other* facets' choices."""
+    """A facet: its counts are over everything found by the text and the *other* facets' choices.
+
+    `more` values are not among `values`, which holds the most common.
+    """
 
     name: str
     label: str
     values: tuple[FacetValue, ...]
+    more: int = 0
 
     @property
     def first(self) -> tuple[FacetValue, ...]:
@@ -70,6 +76,11 @@ class Facet:
     def rest(self) -> tuple[FacetValue, ...]:
         """The values that unfold."""
         return tuple(value for value in self.values if value not in self.first)
+
+    @property
+    def hidden(self) -> int:
+        """How many values do not stand open."""
+        return len(self.rest) + self.more
 
     @property
     def selected(self) -> tuple[FacetValue, ...]:

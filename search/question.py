@@ -61,6 +61,27 @@ class Question:
         others = {name: values for name, values in self.facets.items() if name != facet}
         return replace(self, facets={**others, facet: chosen} if chosen else others, page=1)
 
+    def toggled(self, facet: str, value: str) -> "Question":
+        """Return the question on its first page with a value chosen, or taken back where it was."""
+        is_chosen = value in self.facets.get(facet, ())
+        return self.without_value(facet, value) if is_chosen else self.with_value(facet, value)
+
+    def only(self, facet: str, value: str) -> "Question":
+        """Return the question on its first page with this one value of a facet, or none where it was."""
+        facets = {name: values for name, values in self.facets.items() if name != facet}
+        if self.facets.get(facet) != frozenset({value}):
+            facets[facet] = frozenset({value})
+        return replace(self, facets=facets, page=1)
+
+    def of_kind(self, kind: str) -> "Question":
+        """Return the same words asked of another kind, without choices."""
+        return Question(text=self.text, kind=kind, language=self.language)
+
+    def without_facet(self, facet: str) -> "Question":
+        """Return the question on its first page with nothing chosen in a facet."""
+        facets = {name: values for name, values in self.facets.items() if name != facet}
+        return replace(self, facets=facets, page=1)
+
     def without_facets(self) -> "Question":
         """Return the question on its first page with only its text."""
         return replace(self, facets={}, page=1)
@@ -71,11 +92,14 @@ class Question:
 
     def query_string(self) -> str:
         """Write the question as a short query string, always the same for the same question."""
+        kind = [("kind", self.kind)] if self.kind != "project" else []
+        return urlencode(kind + self.pairs())
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return name and value of everything that is asked but the kind, in a settled order."""
         pairs: list[tuple[str, str]] = []
         if self.text:
             pairs.append(("q", self.text))
-        if self.kind != "project":
-            pairs.append(("kind", self.kind))
         for name in FACETS:
             pairs += [(name, value) for value in sorted(self.facets.get(name, ()))]
         if self.sort != "relevance":
@@ -84,7 +108,7 @@ class Question:
             pairs.append(("page", str(self.page)))
         if self.page_size != PAGE_SIZE:
             pairs.append(("page_size", str(self.page_size)))
-        return urlencode(pairs)
+        return pairs
 
 
 def read_question(

@@ -43,19 +43,19 @@ def test_words_and_facets_narrow_and_can_be_taken_away(client: Client, library: 
     page = page_of(client, "?q=system&sector=civil_society", "en")
     assert links(page) == ["2025-00101"]
     assert 'name="sector" value="civil_society" checked' in page
-    assert 'class="chip" href="?q=system"' in page
+    assert 'class="chip" href="/en/projects/?q=system"' in page
     assert "<mark>systems</mark>" in page
 
 
 def test_nothing_found_gives_advice_and_a_way_out(client: Client, library: Library) -> None:
     page = page_of(client, "?q=xylofonorkester&sector=public", "en")
-    assert "No project fits" in page
-    assert 'href="?q=xylofonorkester"' in page
+    assert "Nothing fits" in page
+    assert 'href="/en/projects/?q=xylofonorkester"' in page
 
 
 def test_a_typing_error_is_told(client: Client, library: Library) -> None:
     page = page_of(client, "?q=medborgarbuget", "en")
-    assert 'Did you mean <a href="?q=medborgarbudget">' in page
+    assert 'Did you mean <a href="/en/projects/?q=medborgarbudget">' in page
     assert links(page) == ["2023-00103"]
 
 
@@ -63,7 +63,7 @@ def test_the_table_keeps_the_question(client: Client, library: Library) -> None:
     page = page_of(client, "?q=system&sort=largest&view=table", "en")
     assert '<td class="money"' in page
     assert 'name="view" value="table"' in page
-    assert 'href="?q=system&amp;sort=largest">As a list' in page
+    assert 'href="/en/projects/?q=system&amp;sort=largest">List' in page
 
 
 def test_texts_are_escaped(client: Client, library: Library) -> None:

@@ -1,0 +1,57 @@
+"""How many projects organisations take part in, and what those got: from the index, and for it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from registry.models import ProjectParty
+from search.compiling import AnyOf, Match, Wanted
+from search.engines.base import EngineDown, Request
+from search.index import engine
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Public projects that an organisation is a party of, and what they got together (whole kronor)."""
+
+    projects: int
+    granted: int
+
+
+def figures_of(numbers: Iterable[str]) -> dict[str, Figures]:
+    """Return organisation number → figures, for those that have any; nothing when no index answers."""
+    terms = tuple(Match("facet_organisation", number, 1.0) for number in sorted(set(numbers)) if number)
+    if not terms:
+        return {}
+    name = "organisation"
+    asked = Request(
+        kind="project",
+        wanted=Wanted((AnyOf(terms),), (), 1),
+        facet_names=(name,),
+        summed=frozenset({name}),
+        sort="newest",
+        limit=1,
+    )
+    try:
+        found = engine().find(asked)
+    except EngineDown:
+        return {}
+    wanted = {term.token for term in terms}
+    return {
+        number: Figures(count, found.sums[name].get(number, 0))
+        for number, count in found.facets[name].items()
+        if number in wanted
+    }
+
+
+def granted_to(ids: Sequence[int]) -> dict[int, int]:
+    """Return organisation → what its public projects got together, each project once, from the database."""
+    rows = (
+        ProjectParty.objects.filter(organisation__in=ids, project__withdrawn_at__isnull=True)
+        .order_by()
+        .values_list("organisation_id", "project_id", "project__amount_awarded")
+        .distinct()
+    )
+    granted: dict[int, int] = {}
+    for organisation, _project, amount in rows.iterator(2_000):
+        granted[organisation] = granted.get(organisation, 0) + (amount or 0)
+    return granted
