@@ -129,7 +129,7 @@ def _around(name: str, sector: str, partners: list[Partner]) -> Layout:
 
 
 def _as_tree(name: str, sector: str, partners: list[Partner]) -> Layout:
-    width, trunk, branch = 320, 34.0, 84.0
+    width, trunk, branch = 290, 34.0, 74.0
     hub_lines = wrapped(name, width - 82, SIZE, 3)
     top = max(HUB * 1.4 + 2, LEADING * len(hub_lines) / 2 + 2)
     hub_name = _stacked(hub_lines, 78, top - LEADING * (len(hub_lines) - 1) / 2 + SIZE * 0.35, "start")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 HEIGHT = 160
-MOST_LABELS = 8
+MOST_LABELS = 6
 # Imported records hold years like 1900 and 2090; the columns show the stretch where most projects are.
 MOST_COLUMNS = 40
 

@@ -21,9 +21,9 @@ from registry.self_check.asked import clauses_of
 from registry.views.gone import gone
 from registry.views.shelf import (
     PER_PAGE,
+    chosen_first,
     newest_outcomes,
     search_address,
-    shown_projects,
     told_projects,
 )
 
@@ -119,7 +119,7 @@ def _results_of(call: Call) -> dict[str, Any]:
         return {"figures": figures}
     return {
         "figures": figures,
-        "projects": shown_projects().filter(call=call).order_by(*LARGEST_FIRST)[:PER_PAGE],
+        "projects": chosen_first(told.order_by(*LARGEST_FIRST), 0, PER_PAGE),
         "outcomes": newest_outcomes(told),
         "all_projects": search_address(call=call.diarienummer),
         "all_outcomes": search_address(call=call.diarienummer, has_outcome="yes"),

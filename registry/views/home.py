@@ -2,19 +2,20 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Min, Prefetch, Q, QuerySet, Sum
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from registry.models import Call, Organisation, Round
+from registry.models import Call, Organisation, Outcome, Round
 from registry.openings import Opening, OpeningState, opening_of
 from registry.pictures import year_plot
 from registry.views.shelf import (
-    YEAR,
+    chosen_first,
     figures_by_year,
     newest_outcomes,
     shown_projects,
+    sums_of,
     told_projects,
     year_addresses,
 )
@@ -24,12 +25,13 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show open and coming calls, a search, the money in figures, the newest projects and outcomes."""
     now = timezone.now()
     calls = [(call, opening_of(list(call.rounds.all()), now)) for call in _current_calls(now)]
+    by_year = figures_by_year(told_projects())
     context = {
         "open_calls": _in_state(calls, OpeningState.OPEN),
         "coming_calls": _in_state(calls, OpeningState.UPCOMING),
-        "figures": _figures(),
-        "plot": year_plot(figures_by_year(told_projects()), year_addresses()),
-        "projects": shown_projects()[:4],
+        "figures": sums_of(by_year) | _counts(),
+        "plot": year_plot(by_year, year_addresses()),
+        "projects": chosen_first(shown_projects(), 0, 4),
         "outcomes": newest_outcomes(most=3),
     }
     return render(request, "registry/home.html", context)
@@ -54,11 +56,7 @@ def _binding_moment(opening: Opening) -> datetime:
     return opening.round.closes_at if opening.state is OpeningState.OPEN else opening.round.opens_at
 
 
-def _figures() -> dict[str, int | None]:
-    figures: dict[str, int | None] = told_projects().aggregate(
-        projects=Count("pk"),
-        awarded=Sum("amount_awarded"),
-        since=Min(YEAR),
-        outcomes=Count("outcome", filter=Q(outcome__withdrawn_at__isnull=True)),
-    )
-    return figures | {"organisations": Organisation.objects.filter(withdrawn_at__isnull=True).count()}
+def _counts() -> dict[str, int]:
+    outcomes = Outcome.objects.filter(withdrawn_at__isnull=True, project__withdrawn_at__isnull=True)
+    organisations = Organisation.objects.filter(withdrawn_at__isnull=True)
+    return {"outcomes": outcomes.count(), "organisations": organisations.count()}

@@ -79,7 +79,7 @@ def test_a_share_stands_before_the_whole() -> None:
     assert [(one.height, one.whole_height) for one in plot.columns] == [("40.0", "160.0"), ("0.0", "80.0")]
 
 
-def test_columns_never_overlap_and_at_most_eight_are_written_out() -> None:
+def test_columns_never_overlap_and_at_most_six_are_written_out() -> None:
     for count in (1, 2, 7, 8, 9, 39, 40):
         plot = year_plot([YearFigure(1990 + at, at + 1, 1) for at in range(count)])
         assert plot is not None
@@ -88,7 +88,7 @@ def test_columns_never_overlap_and_at_most_eight_are_written_out() -> None:
             assert x + width <= onward + 0.01
         assert slots[-1][0] + slots[-1][1] <= 100.01
         labelled = [one for one in plot.columns if one.is_labelled]
-        assert len(labelled) <= 8
+        assert len(labelled) <= 6
         assert labelled[-1] is plot.columns[-1]
 
 
