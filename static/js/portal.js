@@ -1,6 +1,7 @@
 /* What every page gains when scripts run: focus on errors, menus that close, counted texts. */
 
 import "./count.js";
+import "./suggest.js";
 
 const summary = document.querySelector("[data-focus]");
 if (summary) summary.focus();
