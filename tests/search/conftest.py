@@ -1,5 +1,6 @@
 """An index of its own for each test, and a few invented projects."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from pytest_django import Settings
 
 from registry.models import Project
 from search.index import engine, rebuild
+from tests.search.places import Place, new_place
 from tests.search.records import MUNICIPALITY, NOW, SOCIETY, add_outcome, make_project
 
 
@@ -17,6 +19,19 @@ def index_directory(settings: Settings, tmp_path: Path) -> Path:
     settings.SEARCH_DIR = place
     settings.SEARCH_URL = ""
     return place
+
+
+@pytest.fixture(scope="module", params=["embedded", pytest.param("cluster", marks=pytest.mark.cluster)])
+def kind_of_engine(request: pytest.FixtureRequest) -> str:
+    """Run every test that asks for this on both engines."""
+    return str(request.param)
+
+
+@pytest.fixture
+def place(kind_of_engine: str, tmp_path: Path) -> Iterator[Place]:
+    """An empty place for an index of the test's own."""
+    with new_place(kind_of_engine, tmp_path / "index") as place:
+        yield place
 
 
 @pytest.fixture

@@ -3,10 +3,8 @@
 The cluster joins when SEARCH_CLUSTER names one (`make test-cluster` starts one of three nodes).
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,12 +12,9 @@ from search.amounts import band_of
 from search.compiling import Match, Wanted, compile_question
 from search.documents import Document, values_of
 from search.engines.base import Engine, EngineDown, Found, Request
-from search.engines.cluster import ClusterEngine
-from search.engines.embedded import EmbeddedEngine
 from search.grammar import understand
-from tests.search.clusters import cluster_urls, own_prefix
+from tests.search.places import Place, new_place
 
-MakeEngine = Callable[[], Engine]
 DOCUMENTS = tuple(
     Document(
         kind="project",
@@ -46,37 +41,13 @@ DOCUMENTS = tuple(
 CALL = Document(kind="call", record_id=1, texts=(("title_sv", "Lampor"),))
 
 
-@pytest.fixture(scope="module", params=["embedded", pytest.param("cluster", marks=pytest.mark.cluster)])
-def kind_of_engine(request: pytest.FixtureRequest) -> str:
-    """Every test runs on both engines."""
-    return str(request.param)
-
-
-@contextmanager
-def new_place(kind: str, directory: Path) -> Iterator[MakeEngine]:
-    """Give a function that opens the engine on an empty place; each call is like another process."""
-    if kind == "embedded":
-        yield lambda: EmbeddedEngine(directory)
-        return
-    with own_prefix() as prefix:
-        # Three shards: scores and order must not depend on where a document lies. A busy machine has time.
-        yield lambda: ClusterEngine(cluster_urls(), prefix=prefix, shards=3, known_for=0.0, asking=30.0)
-
-
 @pytest.fixture(scope="module")
 def engine(kind_of_engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """An engine with the documents in it, to be asked only."""
-    with new_place(kind_of_engine, tmp_path_factory.mktemp("index")) as make:
-        engine = make()
+    with new_place(kind_of_engine, tmp_path_factory.mktemp("index")) as place:
+        engine = place.open()
         assert engine.rebuild(lambda: [*DOCUMENTS, CALL], lambda: None) == 7
         yield engine
-
-
-@pytest.fixture
-def make_engine(kind_of_engine: str, tmp_path: Path) -> Iterator[MakeEngine]:
-    """Open an engine on a place of the test's own."""
-    with new_place(kind_of_engine, tmp_path / "index") as make:
-        yield make
 
 
 def find(engine: Engine, text: str = "", **given: object) -> Found:
@@ -171,8 +142,8 @@ def test_every_kind_is_counted(engine: Engine) -> None:
     assert kinds("xylofon") == {}
 
 
-def test_documents_are_replaced_and_deleted_and_other_processes_see_it(make_engine: MakeEngine) -> None:
-    engine, other = make_engine(), make_engine()
+def test_documents_are_replaced_and_deleted_and_other_processes_see_it(place: Place) -> None:
+    engine, other = place.open(), place.open()
     engine.rebuild(lambda: [*DOCUMENTS, CALL], lambda: None)
     assert find(other, "hiss").count == 3
     changed = Document(kind="project", record_id=4, texts=(("title_sv", "Cykelgarage"),), version=9)
@@ -191,8 +162,8 @@ def test_documents_are_replaced_and_deleted_and_other_processes_see_it(make_engi
     assert (find(other, "hiss").count, find(other, "odling").count) == (0, 2)
 
 
-def test_without_an_index_the_engine_is_down(make_engine: MakeEngine) -> None:
-    engine = make_engine()
+def test_without_an_index_the_engine_is_down(place: Place) -> None:
+    engine = place.open()
     assert engine.version() == ""
     with pytest.raises(EngineDown):
         engine.analyser()
@@ -219,10 +190,10 @@ def test_of_given_ids_those_that_are_found(engine: Engine) -> None:
     assert sorted(every(engine, among=list(range(5_000, 0, -1)))) == [1, 2, 3, 4, 5, 6]
 
 
-def test_every_id_over_many_turns_once_each(make_engine: MakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_id_over_many_turns_once_each(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("search.engines.tantivy_every.AT_A_TIME", 7)
     monkeypatch.setattr("search.engines.cluster_every.AT_A_TIME", 7)
-    engine = make_engine()
+    engine = place.open()
     many = [
         Document(
             kind="project",
@@ -240,15 +211,13 @@ def test_every_id_over_many_turns_once_each(make_engine: MakeEngine, monkeypatch
     assert every(engine, "lampor", sort="largest") == largest
 
 
-def test_every_id_is_of_the_index_as_the_walk_began(
-    make_engine: MakeEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_id_is_of_the_index_as_the_walk_began(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("search.engines.tantivy_every.AT_A_TIME", 2)
     monkeypatch.setattr("search.engines.cluster_every.AT_A_TIME", 2)
-    engine = make_engine()
+    engine = place.open()
     engine.rebuild(lambda: DOCUMENTS, lambda: None)
     walk = engine.every(Request(kind="project", wanted=compile_question(understand(""), engine.analyser())))
     first = next(walk)
-    make_engine().apply([], ["project-3"])
+    place.open().apply([], ["project-3"])
     rest = [first, *walk]
     assert [each for each in rest if each != 3] == [6, 5, 2, 1, 4]
