@@ -6,7 +6,7 @@ then count the same lengths and give the same scores.
 
 from search.beginnings import OTHER_TITLES, beginnings
 from search.documents import FIELD_BY_NAME, Document
-from search.swedish import Analyser
+from search.swedish import Analyser, Forms
 from search.words import STOP, clean, hyphenated, is_number, language_of, lowered, written_words
 
 # What stands in every field, so that none is empty, and between two texts, so that no phrase crosses.
@@ -61,7 +61,7 @@ def _add_text(tokens: dict[str, list[str]], text: str, declared: str, group: str
         if "-" in text:
             # "e-hälsa" is found as "ehälsa" too.
             for joined in hyphenated(text):
-                forms = analyser.forms(joined, language)
+                forms = _met(joined, language, analyser)
                 tokens["stems"] += forms.stems
                 tokens["folded"] += forms.folded
     tokens["words"].append(PLACEHOLDER)
@@ -81,13 +81,14 @@ class _Lines(dict[str, Line]):
 
     def __missing__(self, written: str) -> Line:
         word = lowered(written)
-        forms = self._analyser.forms(word, self._language)
+        frequency = self._analyser.vocabulary.frequency(word)
+        forms = _met(word, self._language, self._analyser, tell=frequency > 0)
         if word in STOP:
             line: Line = (word, forms.base, "", "", "", word)
         else:
             folded = " ".join(forms.folded)
             line = (word, forms.base, " ".join(forms.stems), " ".join(forms.parts), folded, folded)
-        if len(self) < MOST_LINES and self._analyser.vocabulary.frequency(word) > 1:
+        if frequency > 1 and len(self) < MOST_LINES:
             self[written] = line
         return line
 
@@ -95,6 +96,14 @@ class _Lines(dict[str, Line]):
 def as_written(word: str) -> str:
     """Return the token of a title's word in the very form that stands there."""
     return f"={word}"
+
+
+def _met(word: str, language: str, analyser: Analyser, *, tell: bool = True) -> Forms:
+    """Return a word's forms, and let the vocabulary know the Swedish ones."""
+    forms = analyser.forms(word, language)
+    if tell and language == "sv":
+        analyser.vocabulary.add_forms((forms.base, *forms.stems))
+    return forms
 
 
 def number_tokens(text: str) -> list[str]:

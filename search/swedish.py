@@ -5,12 +5,15 @@ says: "odlings system", "odlingssystemet" and "system för odling" share tokens.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search import lexicon
 from search.compounds import Part, Splitter
 from search.stems import english_stem, swedish_stem
 from search.vocabulary import Vocabulary
 from search.words import STOP, fold
+
+REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +27,18 @@ class Forms:
 
 
 class Analyser:
-    """Turns words into forms, remembering each word it has met. Bound to the corpus's vocabulary."""
+    """Turns words into forms, remembering those it has met lately. Bound to the corpus's vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.splitter = Splitter(vocabulary.frequency)
         # What `search.analysis` keeps of the words that it has made tokens of, by language.
         self.lines: dict[str, dict[str, tuple[str, str, str, str, str, str]]] = {}
-        self._swedish: dict[str, Forms] = {}
-        self._english: dict[str, Forms] = {}
+        self._swedish = lru_cache(REMEMBERED)(self._swedish_forms)
 
     def forms(self, word: str, language: str) -> Forms:
         """Return the forms of a word in lower case under the rules of "sv" or "en"."""
-        known = self._english if language == "en" else self._swedish
-        found = known.get(word)
-        if found is None:
-            found = known[word] = english_forms(word) if language == "en" else self._swedish_forms(word)
-        return found
-
-    def tell_forms(self) -> None:
-        """Let the vocabulary know the base forms and stems of every Swedish word met so far."""
-        for forms in self._swedish.values():
-            self.vocabulary.add_forms((forms.base, *forms.stems))
+        return english_forms(word) if language == "en" else self._swedish(word)
 
     def _swedish_forms(self, word: str) -> Forms:
         if word in STOP or not word.isalpha():
@@ -79,6 +72,7 @@ def _last_two(split: tuple[Part, ...]) -> tuple[str, ...]:
     )
 
 
+@lru_cache(REMEMBERED)
 def english_forms(word: str) -> Forms:
     """Return the forms of an English word; English writes its compounds apart."""
     base = lexicon.base_form(word, "en") if word.isalpha() else None

@@ -32,7 +32,7 @@ from search.vocabulary import Vocabulary
 HEAP_FOR_CHANGES = 32_000_000
 HEAP_FOR_REBUILD = 128_000_000
 IDS_AT_A_TIME = 50_000
-VOCABULARY, LEARNT = "vocabulary.json", "learnt.json"
+VOCABULARY, LEARNT = "words", "learnt.json"
 
 
 @dataclass
@@ -251,7 +251,6 @@ def _build(place: Path, documents: Callable[[], Iterable[Document]]) -> int:
         writer.add_document(schema.index_document(document, tokens_of(document, analyser)))
     writer.commit()
     writer.wait_merging_threads()
-    analyser.tell_forms()
     analyser.vocabulary.save(place / VOCABULARY)
     (place / LEARNT).write_text(json.dumps({"documents": many, "shape": shape()}))
     return many

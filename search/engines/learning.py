@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from search.bilingual import TitlePairs
 from search.documents import FIELD_BY_NAME, Document
 from search.swedish import Analyser
-from search.vocabulary import Vocabulary
+from search.vocabulary import MOST_WORDS, Vocabulary
 from search.words import clean, distinct_words
+
+# So often it is seen to that the words learnt so far find room in memory.
+TRIMMED_EVERY = 50_000
 
 
 def learn(documents: Iterable[Document]) -> tuple[Analyser, int]:
@@ -22,6 +25,9 @@ def learn(documents: Iterable[Document]) -> tuple[Analyser, int]:
         vocabulary.learn(distinct_words(clean("\n".join(texts))))
         if document.kind != "outcome":  # which has its project's titles
             titles.add(document.text("title_sv"), document.text("title_en"))
+        if many % TRIMMED_EVERY == 0:
+            vocabulary.trim(3 * MOST_WORDS)
+    vocabulary.trim()
     analyser = Analyser(vocabulary)
     vocabulary.translations = titles.translations(analyser)
     return analyser, many

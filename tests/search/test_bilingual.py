@@ -63,9 +63,23 @@ def test_words_that_are_not_alike_share_none() -> None:
 
 
 def test_vocabulary_keeps_what_was_learnt(learnt: Translations) -> None:
-    kept = Vocabulary.of_bytes(Vocabulary({"skola": 2}, (), learnt).as_bytes())
+    kept = Vocabulary.of_bytes(Vocabulary({"skola": 2, "gran": 2}, ("skol",), learnt).as_bytes())
+    assert [kept.frequency(word) for word in ("skola", "gran", "ek")] == [2, 2, 0]
+    assert [kept.has_form(form) for form in ("skol", "skola", "ek")] == [True, True, False]
     assert kept.translations.from_english["hospital"] == ["sjukhus"]
-    assert Vocabulary.of_bytes(b'{"counts": {}, "forms": []}').translations == Translations()
+
+
+def test_vocabulary_of_another_make_is_refused() -> None:
+    with pytest.raises(ValueError, match="another way"):
+        Vocabulary.of_bytes(b'{"counts": {}, "forms": []}')
+
+
+def test_the_rarest_words_are_forgotten_first() -> None:
+    vocabulary = Vocabulary({"skola": 3, "gran": 2, "tall": 2, "ek": 1})
+    vocabulary.trim(3)
+    assert sorted(vocabulary.words()) == ["gran", "skola", "tall"]
+    vocabulary.trim(2)
+    assert list(vocabulary.words()) == ["skola"]
 
 
 @pytest.fixture(scope="module")
