@@ -20,6 +20,8 @@ from partnering.actions.forget import follow_closings, forget_old
 from registry.publish import refresh_statuses
 from rulebook.window import swedish_day
 from search.engines.base import EngineDown
+from search.saved.end import forget_unconfirmed
+from search.saved.tell import tell_searches
 from search.worker import apply_changes, tend
 
 
@@ -61,6 +63,11 @@ def tend_boards(now: datetime) -> int:
 def tend_followers(now: datetime) -> int:
     """Mail those who follow calls what is new, and delete the addresses that have served."""
     return tell_followers(now=now) + forget_followers(now=now)
+
+
+def tend_saved_searches(now: datetime) -> int:
+    """Mail what is new for the searches whose hour has come, and forget those never confirmed."""
+    return tell_searches(now=now) + forget_unconfirmed(now=now)
 
 
 def remind(now: datetime) -> None:
@@ -124,6 +131,7 @@ JOBS = (
     Job("settle groups", 600, settle_groups),
     Job("tend boards", 600, tend_boards),
     Job("tend followers", 60, tend_followers),
+    Job("tend saved searches", 60, tend_saved_searches),
     Job("remind of closing", 300, remind),
     Job("scan files", 5, scan_files),
     Job("make PDFs", 1, make_pdfs),

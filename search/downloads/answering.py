@@ -52,13 +52,6 @@ _FILES = {
     "organisation": gettext_lazy("organisations"),
     "outcome": gettext_lazy("results"),
 }
-_SHEETS = {
-    "project": gettext_lazy("Projects"),
-    "call": gettext_lazy("Calls"),
-    "programme": gettext_lazy("Programmes"),
-    "organisation": gettext_lazy("Organisations"),
-    "outcome": gettext_lazy("Results"),
-}
 
 
 def whole(question: Question) -> Question:
@@ -87,7 +80,7 @@ def written(
     rows = _rows(table, ids, reading)
     if form.name == "xlsx":
         here = f"{settings.PUBLIC_URL}{file_address(form, question)}"
-        return workbook(table, rows, reading, About(str(_SHEETS[question.kind]), here, notice))
+        return workbook(table, rows, reading, About(str(table.label), here, notice))
     return (plain_csv if form.name == "csv" else excel_csv)(table, rows, reading)
 
 

@@ -112,11 +112,11 @@ _NESTED = partial(nested_projects, names=[column.name for column in _PROJECT])
 TABLES: Mapping[str, Table] = {
     table.kind: table
     for table in (
-        Table("project", _PROJECT, project_rows, _NESTED),
-        Table("call", _CALLS, call_rows),
-        Table("programme", _PROGRAMMES, programme_rows),
-        Table("organisation", _ORGANISATIONS, organisation_rows),
-        Table("outcome", _OUTCOMES, outcome_rows),
+        Table("project", _("Projects"), _PROJECT, project_rows, _NESTED),
+        Table("call", _("Calls"), _CALLS, call_rows),
+        Table("programme", _("Programmes"), _PROGRAMMES, programme_rows),
+        Table("organisation", _("Organisations"), _ORGANISATIONS, organisation_rows),
+        Table("outcome", _("Results"), _OUTCOMES, outcome_rows),
     )
 }
 

@@ -50,6 +50,7 @@ class Table:
     """
 
     kind: str
+    label: str | Promise
     columns: tuple[Column, ...]
     rows: Callable[[Sequence[int], Reading], Iterable[Row]]
     nested: Callable[[Sequence[int], Reading], Iterable[dict[str, Any]]] | None = None

@@ -4,7 +4,6 @@ Texts stand in their cells as inline strings, which no program takes for formula
 Excel takes (rows) and what a part of a plain zip file holds (bytes), so that there is no cap.
 """
 
-import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,13 +19,13 @@ from search.downloads import workbook_parts as parts
 from search.downloads.cells import LICENCE, LICENCE_ADDRESS, changes_of, is_risky, joined
 from search.downloads.kinds import for_people
 from search.downloads.tables import Column, Reading, Row, Table
+from search.downloads.xml_text import fit_for_xml
 
 MOST_ROWS = 1_048_576
 MOST_BYTES = 1_800_000_000
 LONGEST_TEXT = 32_767
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 _FIRST_SAFE_DAY = date(1900, 3, 1)
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class _Sink:
@@ -167,7 +166,7 @@ def _about(about: About, reading: Reading) -> list[tuple[str, str]]:
 def _fit(text: str) -> str:
     """Cut a text to what a cell holds, without what XML can't hold."""
     fitting = text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"
-    return fitting if fitting.isprintable() else _NOT_IN_XML.sub("", fitting)
+    return fit_for_xml(fitting)
 
 
 # What follows a cell's place: its style, its type and its value.
