@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
-from wagtail.models import Site
+from wagtail.models import Page
 
 from cms.models import ContentPage
 from search.documents import Document, texts_of
@@ -72,9 +72,10 @@ class FoundPage:
 
 def public_pages() -> QuerySet[ContentPage]:
     """Return the pages that everybody may read now."""
+    roots = Page.objects.filter(sites_rooted_here__isnull=False).values("translation_key")
     homes = Q(pk__in=())
-    for root in Site.get_site_root_paths():
-        homes |= Q(url_path__startswith=root.root_path)
+    for path in Page.objects.filter(translation_key__in=roots).values_list("path", flat=True):
+        homes |= Q(path__startswith=path)
     pages: QuerySet[ContentPage] = ContentPage.objects.live().public().filter(homes, alias_of__isnull=True)
     in_time = Q(expire_at__isnull=True) | Q(expire_at__gt=Now())
     return pages.filter(in_time, locale__language_code__in=LANGUAGES).select_related("locale")
