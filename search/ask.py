@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from search.answers import Answer, count_kinds, find_ids
+from search.answers import Answer, find_ids
 from search.engines.base import DEEPEST_HIT, EngineDown
 from search.facets import LONGEST_LIST, asked_facets, worded_facets
 from search.fallback import plain_search
@@ -46,7 +46,7 @@ def ask(
         with chosen.in_time():
             answer = find_ids(chosen, question, names)
             analyser = chosen.analyser()
-            kinds = count_kinds(chosen, question) if tabs else {}
+            kinds = chosen.kinds(answer.wanted) if tabs else {}
     except EngineDown as problem:
         log.warning("The search index did not answer: %s", problem)
         return plain_search(question, source)
@@ -61,7 +61,7 @@ def ask(
         pages=answer.pages,
         page_size=question.page_size,
         did_you_mean=answer.did_you_mean,
-        corrected=answer.did_you_mean is not None,
+        corrected=answer.is_corrected,
         notice=" ".join(_notices(question, answer)),
         counts=answer.found.facets,
         sums=answer.found.sums,
@@ -86,6 +86,8 @@ def _notices(question: Question, answer: Answer) -> list[str]:
     notices = []
     if answer.is_loosened:
         notices.append(gettext("Nothing has all of your words. This has some of them."))
+    elif answer.is_translated:
+        notices.append(gettext("Last come those that say it in the other language."))
     if answer.is_cut:
         notices.append(gettext("Your search was very long; only its first words were used."))
     if answer.page_is_past and answer.found.count > DEEPEST_HIT:

@@ -1,6 +1,7 @@
 """A text as understood → a tree of weighted terms that every engine can run as it stands."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from search.analysis import as_written, number_tokens
@@ -96,13 +97,13 @@ def compile_question(
     return Wanted(tuple(clauses), unwanted, len(clauses))
 
 
-def loosened(wanted: Wanted) -> Wanted | None:
-    """Return the same with some clauses enough: one of two, two of three, else six of ten. None for one."""
+def loosened(wanted: Wanted) -> Iterator[Wanted]:
+    """Yield the same with some clauses enough: one of two, two of three, else six of ten; then half."""
     many = len(wanted.clauses)
-    if many < 2:
-        return None
     enough = many - 1 if many < 4 else -(-many * 6 // 10)
-    return Wanted(wanted.clauses, wanted.unwanted, enough)
+    for least in dict.fromkeys((enough, (many + 1) // 2)):
+        if 0 < least < many:
+            yield replace(wanted, at_least=least)
 
 
 def _is_plain(clause: Clause) -> bool:

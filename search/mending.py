@@ -1,6 +1,6 @@
-"""Typing errors in a question that finds nothing: which words were meant, by what the corpus holds."""
+"""Typing errors in a question that finds little: which words were meant, by what the corpus holds."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from search.engines.base import Engine
@@ -11,6 +11,12 @@ from search.words import STOP, fold
 # Looking for what was meant takes time; nobody errs in more words than these.
 MOST_WORDS = 5
 SHORTEST_MISREAD = 5
+SHORTEST_HEAD = 5
+MOST_NEAR = 5
+# A word in so few records may be a slip for one in so many times more.
+RARE = 2
+COMMON = 20
+Finds = Callable[[Asked], bool]
 
 
 @dataclass(frozen=True)
@@ -21,26 +27,49 @@ class Mended:
     text: str
 
 
-def mended(engine: Engine, asked: Asked, text: str, finds: Callable[[Asked], bool]) -> Mended | None:
-    """Replace words by those they were likely meant as; None when there is nothing to mend.
+def mended(engine: Engine, asked: Asked, text: str, finds: Finds) -> Mended | None:
+    """Replace words that no record has by those they were likely meant as; None when there are none such.
 
-    Words that no record has are replaced; of several that are near, the first that lets the question find
-    something. Where records have every word, but none has all, one of them may be a slip that happens to be
-    a word too. `finds` tells whether a question finds anything.
+    Of several words that are near, it is the first that lets the question find something.
     """
     analyser = engine.analyser()
-    words = _words(asked)
-    unknown = [word for word in words if not _is_known(word, engine, analyser)]
+    unknown = [word for word in _words(asked) if not _is_known(word, engine, analyser)]
     choices = {word: near for word in unknown[:MOST_WORDS] if (near := _near(word, analyser))}
-    chosen = _chosen(asked, choices, finds)
-    if any(word != other for word, other in chosen.items()):
-        return Mended(_with(asked, {word: (other,) for word, other in chosen.items()}), _typed(text, chosen))
-    if not unknown and 1 < len(words) <= MOST_WORDS:
-        for word, other in _misread(words, analyser):
-            changed = _with(asked, {word: (other,)})
-            if finds(changed):
-                return Mended(changed, _typed(text, {word: other}))
+    return _changed(asked, text, _chosen(asked, choices, finds))
+
+
+def misread(engine: Engine, asked: Asked, text: str, finds: Finds) -> Mended | None:
+    """Replace a word that hardly any record has, and none with the others, by a near one that fits."""
+    analyser = engine.analyser()
+    words = _words(asked)
+    if not 1 < len(words) <= MOST_WORDS:
+        return None
+    for word in words:
+        if analyser.vocabulary.frequency(word) > RARE:
+            continue
+        for other in _misread_as(word, analyser):
+            if finds(_with(asked, {word: (other,)})):
+                return _changed(asked, text, {word: other})
     return None
+
+
+def suggested(engine: Engine, asked: Asked, text: str) -> Mended | None:
+    """Replace words that hardly any record has, or none, by near ones that many have; None without such."""
+    analyser = engine.analyser()
+    chosen = {}
+    for word in _words(asked)[:MOST_WORDS]:
+        used = analyser.vocabulary.frequency(word)
+        near = _misread_as(word, analyser) if used <= RARE else ()
+        often = [other for other in near if analyser.vocabulary.frequency(other) >= COMMON * max(1, used)]
+        if often and (used or not _is_known(word, engine, analyser)):
+            chosen[word] = often[0]
+    return _changed(asked, text, chosen)
+
+
+def _changed(asked: Asked, text: str, chosen: Mapping[str, str]) -> Mended | None:
+    if all(word == other for word, other in chosen.items()):
+        return None
+    return Mended(_with(asked, {word: (other,) for word, other in chosen.items()}), _typed(text, chosen))
 
 
 def _words(asked: Asked) -> list[str]:
@@ -55,6 +84,9 @@ def _words(asked: Asked) -> list[str]:
 
 
 def _is_known(word: str, engine: Engine, analyser: Analyser) -> bool:
+    """Whether a record has the word in any form: as was learnt at the last rebuild, or has come since."""
+    if analyser.vocabulary.has_form(word):
+        return True
     forms = (analyser.forms(word, "sv"), analyser.forms(word, "en"))
     tokens = {word, fold(word)} | {token for form in forms for token in (*form.stems, *form.folded)}
     return engine.knows(tokens)
@@ -65,12 +97,21 @@ def _near(word: str, analyser: Analyser) -> tuple[str, ...]:
     speller = analyser.vocabulary.speller
     if analyser.forms(word, "sv").parts:
         return (*speller.near(word, slips=1), word)
-    return speller.near(word)
+    return speller.near(word) or tuple(_near_compounds(word, analyser))[:MOST_NEAR]
 
 
-def _chosen(
-    asked: Asked, choices: Mapping[str, tuple[str, ...]], finds: Callable[[Asked], bool]
-) -> dict[str, str]:
+def _near_compounds(word: str, analyser: Analyser) -> Iterator[str]:
+    """A compound that no record has, one part of which is mistyped, with the part that was meant."""
+    vocabulary = analyser.vocabulary
+    for cut in range(SHORTEST_HEAD, len(word) - SHORTEST_HEAD + 1):
+        head, tail = word[:cut], word[cut:]
+        if vocabulary.frequency(head) or vocabulary.frequency(head.removesuffix("s")):
+            yield from (head + other for other in vocabulary.speller.near(tail, most=1, slips=1))
+        if vocabulary.frequency(tail):
+            yield from (other + tail for other in vocabulary.speller.near(head, most=1, slips=1))
+
+
+def _chosen(asked: Asked, choices: Mapping[str, tuple[str, ...]], finds: Finds) -> dict[str, str]:
     """Choose for one word after the other what finds something, the later ones open.
 
     Where nothing does, it is the word itself if that may be meant, else the nearest.
@@ -84,14 +125,13 @@ def _chosen(
     return chosen
 
 
-def _misread(words: list[str], analyser: Analyser) -> Iterator[tuple[str, str]]:
-    """Yield words with others one slip away that are no forms of the same."""
-    for word in words:
-        if len(word) >= SHORTEST_MISREAD:
-            own = analyser.forms(word, "sv").stems
-            for other in analyser.vocabulary.speller.near(word, most=3, slips=1):
-                if set(own).isdisjoint(analyser.forms(other, "sv").stems):
-                    yield word, other
+def _misread_as(word: str, analyser: Analyser) -> Iterable[str]:
+    """Words one slip away that are no forms of the same."""
+    if len(word) < SHORTEST_MISREAD:
+        return ()
+    own = analyser.forms(word, "sv").stems
+    near = analyser.vocabulary.speller.near(word, most=3, slips=1)
+    return [other for other in near if set(own).isdisjoint(analyser.forms(other, "sv").stems)]
 
 
 def _with(asked: Asked, choices: Mapping[str, tuple[str, ...]]) -> Asked:

@@ -45,7 +45,8 @@ class Searched:
         """Tell which spelling was searched for, and what the reader should know."""
         if self.answer is None:
             return {}
-        return {"did_you_mean": self.answer.did_you_mean, "notice": str(self.answer.notice)}
+        meant = self.answer.did_you_mean if self.answer.corrected else None
+        return {"did_you_mean": meant, "notice": str(self.answer.notice)}
 
     def _question(self, number: int, size: int, facets: dict[str, frozenset[str]]) -> Question:
         return Question(

@@ -52,7 +52,7 @@ def new_records(question: Question, look: Look) -> dict[int, int]:
     """
     rows = Change.objects.filter(id__gt=look.after, version=1, withdrawn=False, indexed_at__isnull=False)
     found = dict(rows.filter(kind=question.kind).values_list("record_id", "id"))
-    if question.kind == "project" and question.facets.get("has_outcome") == {"yes"}:
+    if question.kind == "project" and question.facets.get("has_outcome") == frozenset({"yes"}):
         outcomes = dict(rows.filter(kind="outcome").values_list("record_id", "id"))
         of_projects = Outcome.objects.filter(pk__in=list(outcomes)).values_list("project_id", "pk")
         found |= {project: outcomes[outcome] for project, outcome in of_projects}
@@ -67,7 +67,7 @@ def request_of(question: Question) -> Request:
     chosen = engine()
     answer = find_ids(chosen, question, ())
     wanted = answer.wanted
-    if answer.is_loosened or answer.did_you_mean is not None:
+    if answer.is_loosened or answer.is_corrected:
         wanted = compile_question(understand(question.text), chosen.analyser())
     return Request(kind=question.kind, wanted=wanted, facets=question.facets, sort="newest")
 
