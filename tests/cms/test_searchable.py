@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone, translation
 from pytest_django import Settings
 from wagtail.models import Locale, Page, PageViewRestriction
@@ -227,3 +228,12 @@ def test_a_rebuild_hands_the_worker_what_changed_meanwhile(monkeypatch: pytest.M
     index()
     assert len(in_index()) == 2
     assert drift().number == 0
+
+
+def test_the_tab_of_pages_leads_to_each_in_the_readers_language(client: Client) -> None:
+    page = write("Så bedömer vi", ingress="Opartiskt.")
+    index()
+    with translation.override("en"):
+        address = reverse("search:pages")
+    shown = client.get(address, {"q": "opartiskt"})
+    assert f'<a href="/{page.slug}/" lang="sv">Så bedömer vi</a>' in shown.content.decode()
