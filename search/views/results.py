@@ -25,9 +25,9 @@ SORT_LABELS: dict[str, Label] = {
     "largest": gettext_lazy("Largest grant first"),
 }
 VIEW_LABELS: dict[str, Label] = {
-    "list": gettext_lazy("List"),
-    "table": gettext_lazy("Table"),
-    "map": gettext_lazy("Map"),
+    "list": gettext_lazy("As a list"),
+    "table": gettext_lazy("As a table"),
+    "map": gettext_lazy("On a map"),
     "years": gettext_lazy("Money per year"),
 }
 VIEWS_OF = {
@@ -68,6 +68,10 @@ def found(request: HttpRequest, kind: str) -> HttpResponse:
         # A form sends its empty fields too; the address that is shared has none of them.
         return HttpResponseRedirect(address_of(question, view))
     hits = ask(question, tabs=True)
+    if not hits.index_answers:
+        # The plain search counts nothing that could be drawn.
+        views = tuple(each for each in views if each in ("list", "table"))
+        view = view if view in views else VIEWS[0]
     if kind == "organisation":
         figures = figures_of(hit.record.number for hit in hits.hits)
         hits = replace(

@@ -63,7 +63,7 @@ def test_the_table_keeps_the_question(client: Client, library: Library) -> None:
     page = page_of(client, "?q=system&sort=largest&view=table", "en")
     assert '<td class="money"' in page
     assert 'name="view" value="table"' in page
-    assert 'href="/en/projects/?q=system&amp;sort=largest">List' in page
+    assert 'href="/en/projects/?q=system&amp;sort=largest">As a list' in page
 
 
 def test_texts_are_escaped(client: Client, library: Library) -> None:
