@@ -150,7 +150,13 @@ CACHES = {
         "LOCATION": "django_cache",
         # Who is where and what is limited: with fewer places, a busy evening would push live entries out.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # What each process may work out again: lost at a restart, never a write to the database.
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "memory",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 # Wagtail enqueues on `default`; without a worker of its own queue, immediate is the safe choice.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -3,45 +3,74 @@
 import math
 from collections import Counter
 
+from django.core.cache import caches
+
 from registry.models import Project
 from search.compiling import AnyOf, Match, Node, Wanted
-from search.engines.base import EngineDown, Request
+from search.engines.base import Engine, EngineDown, Request
 from search.index import engine
-from search.registry_sources import project_texts, public_projects
 from search.swedish import Analyser
 from search.words import STOP, clean, language_of, words_of
 
 MOST_TERMS = 12
+TELLING_TEXTS = ("title_sv", "title_en", "summary_sv", "summary_en", "purpose_sv", "purpose_en")
+# Some more than are shown: one of them may be withdrawn later.
+MOST_KEPT = 8
+KEPT_SECONDS = 6 * 60 * 60
 
 
 def similar_projects(project: Project, most: int = 4) -> list[Project]:
-    """Return public projects that share the most telling words with this one; none without an index."""
+    """Return public projects that share the most telling words with this one; none without an index.
+
+    Which they are is kept for a project's version and the index's; whether they are public is asked anew.
+    They come with their funder and their parties, in two queries.
+    """
     try:
-        chosen = engine()
-        terms = _telling_terms(project, chosen.analyser())
-        if len(terms) < 3:
-            return []
-        # At least a fourth of the telling words, or two projects are not alike.
-        wanted = Wanted((AnyOf(terms, max(2, len(terms) // 4)),), (), 1)
-        found = chosen.find(Request(kind="project", wanted=wanted, limit=most + 1))
+        ids = _kept_ids(project)
     except EngineDown:
         return []
-    rows = public_projects().in_bulk([each for each in found.record_ids if each != project.pk])
-    return [rows[each] for each in found.record_ids if each in rows][:most]
+    public = Project.objects.filter(withdrawn_at__isnull=True).select_related("funder")
+    rows = public.prefetch_related("parties").in_bulk(ids) if ids else {}
+    return [rows[each] for each in ids if each in rows][:most]
+
+
+def _kept_ids(project: Project) -> list[int]:
+    index = engine()
+    version = index.version()
+    if not version:
+        return []
+    kept = caches["memory"]
+    key = f"alike:{version}:{project.pk}:{project.version}"
+    ids: list[int] | None = kept.get(key)
+    if ids is None:
+        ids = _found_ids(index, project)
+        kept.set(key, ids, KEPT_SECONDS)
+    return ids
+
+
+def _found_ids(index: Engine, project: Project) -> list[int]:
+    terms = _telling_terms(project, index.analyser())
+    if len(terms) < 3:
+        return []
+    # At least a fourth of the telling words, or two projects are not alike.
+    wanted = Wanted((AnyOf(terms, max(2, len(terms) // 4)),), (), 1)
+    found = index.find(Request(kind="project", wanted=wanted, limit=MOST_KEPT + 1))
+    return [each for each in found.record_ids if each != project.pk][:MOST_KEPT]
 
 
 def _telling_terms(project: Project, analyser: Analyser) -> tuple[Node, ...]:
     counts: Counter[str] = Counter()
     used: dict[str, int] = {}
-    for name, text in project_texts(project):
-        if name.startswith(("title_", "summary_", "purpose_")):
-            language = language_of(clean(text), name[-2:])
-            for word in words_of(clean(text)):
-                if word.text in STOP or len(word.text) < 4 or not word.text.isalpha():
+    for name in TELLING_TEXTS:
+        if text := clean(getattr(project, name)):
+            language = language_of(text, name[-2:])
+            words = Counter(word.text for word in words_of(text))
+            for word, count in words.items():
+                if word in STOP or len(word) < 4 or not word.isalpha():
                     continue
-                stem = analyser.forms(word.text, language).stems[0]
-                counts[stem] += 3 if name.startswith("title_") else 1
-                used[stem] = max(used.get(stem, 0), analyser.vocabulary.frequency(word.text))
+                stem = analyser.forms(word, language).stems[0]
+                counts[stem] += count * 3 if name.startswith("title_") else count
+                used[stem] = max(used.get(stem, 0), analyser.vocabulary.frequency(word))
     telling = {stem: count / math.log2(2 + used[stem]) for stem, count in counts.items() if used[stem] > 1}
     best = sorted(telling, key=lambda stem: (-telling[stem], stem))[:MOST_TERMS]
     return tuple(Match("stems", stem, 1.0) for stem in best)

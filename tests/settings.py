@@ -21,11 +21,11 @@ for unset in ("STATIC_ROOT", "SEARCH_DIR", "SEARCH_URL", "EMAIL_URL", "MAIL_READ
     os.environ.pop(unset, None)
 
 from config.settings import *  # noqa: E402, F403 - the environment above must be set first
-from config.settings import DATABASES, STATIC_ROOT  # noqa: E402 - the same
+from config.settings import CACHES, DATABASES, STATIC_ROOT  # noqa: E402 - the same
 
 STATIC_ROOT.mkdir(parents=True)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # Race tests open a connection a thread, and a test's database is dropped when it is spent.
     DATABASES["default"]["OPTIONS"]["pool"] = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}}
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}
