@@ -33,6 +33,12 @@ _NO_HEAD = frozenset(
     den det der man kan ska var vad hur när och att era ert sin oss han hon fig vet ser ger tar bli sig ens
     del van ana ari bes ber ver mis""".split()
 )
+# Words of three letters that compounds are made of everywhere, whatever the corpus holds.
+_SHORT = frozenset(
+    "bil båt hus väg tåg sol mat trä bro hav sjö tak snö ost kök bok nät rum hud bad gas".split()
+)
+# The one word of two letters that begins new words every year: elbil, elnät, elflyg.
+_SHORTEST_HEAD = "el"
 # How a first part changes where it is joined: its ending there → the word's own, and how sure that is.
 _JOINTS = (
     ("s", ("",), 0.9),
@@ -73,7 +79,7 @@ class Splitter:
 
     def split(self, word: str) -> tuple[Part, ...]:
         """Return the parts of a compound in lower case, or nothing when the word is none."""
-        if len(word) < SHORTEST_WORD or not word.isalpha():
+        if len(word) < SHORTEST_WORD - word.startswith(_SHORTEST_HEAD) or not word.isalpha():
             return ()
         ways = [way for way in self._ways(word, MOST_PARTS) if len(way[0]) > 1]
         if not ways:
@@ -101,7 +107,8 @@ class Splitter:
             yield (Part(word, last.word, last.base),), last.strength
         if most == 1:
             return
-        for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        shortest = SHORTEST_PART - word.startswith(_SHORTEST_HEAD)
+        for cut in range(shortest, len(word) - SHORTEST_PART + 1):
             head = self._head(word[:cut])
             if head.strength:
                 part = Part(word[:cut], head.word, head.base)
@@ -140,8 +147,9 @@ class Splitter:
             used = max(used, self._frequency(base))
         if base is None and len(text) < 5 and lexicon.base_form(text, "en") is not None:
             return _NOTHING
-        if len(text) == SHORTEST_PART:
-            return _Known(float(used) if used >= 3 and base else 0.0, text, base or text)
+        if len(text) <= SHORTEST_PART:
+            known = used if used >= 3 and base else 0.3 if text in _SHORT or text == _SHORTEST_HEAD else 0
+            return _Known(float(known), text, base or text)
         prior = 0.0 if base is None else 0.5 if len(text) > 4 else 0.3
         return _Known(used + prior, text, base or text)
 

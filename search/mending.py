@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from search.engines.base import Engine
 from search.grammar import Asked, Clause
+from search.lexicon import base_form
 from search.swedish import Analyser
 from search.words import STOP, fold
 
@@ -126,8 +127,8 @@ def _chosen(asked: Asked, choices: Mapping[str, tuple[str, ...]], finds: Finds) 
 
 
 def _misread_as(word: str, analyser: Analyser) -> Iterable[str]:
-    """Words one slip away that are no forms of the same."""
-    if len(word) < SHORTEST_MISREAD:
+    """Words one slip away that are no forms of the same, unless a dictionary has the word itself."""
+    if len(word) < SHORTEST_MISREAD or base_form(word, "sv") or base_form(word, "en"):
         return ()
     own = analyser.forms(word, "sv").stems
     near = analyser.vocabulary.speller.near(word, most=3, slips=1)

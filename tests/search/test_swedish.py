@@ -45,6 +45,9 @@ def test_inflections_share_a_stem(analyser: Analyser, family: str) -> None:
         ("skolungdomar", ["skol", "ungdomar"]),
         ("kvalitetsregister", ["kvalitet", "register"]),
         ("riskhantering", ["risk", "hantering"]),
+        ("elbilar", ["el", "bilar"]),
+        ("trähus", ["trä", "hus"]),
+        ("snöröjning", ["snö", "röjning"]),
     ],
 )
 def test_compounds_come_apart(analyser: Analyser, compound: str, parts: list[str]) -> None:
@@ -54,7 +57,8 @@ def test_compounds_come_apart(analyser: Analyser, compound: str, parts: list[str
 @pytest.mark.parametrize(
     "word",
     "sjukdom utveckling forskning framtid myndighet samhälle digitalisering verksamhet resultat "
-    "användare Stockholm supervisors landscape sustainability vänskap möjlighet".lower().split(),
+    "användare Stockholm supervisors landscape sustainability vänskap möjlighet elever element elegant "
+    "matris vägran soldat havande brodera bilda taktik".lower().split(),
 )
 def test_words_that_are_no_compounds_stay_whole(analyser: Analyser, word: str) -> None:
     assert analyser.splitter.split(word) == ()
