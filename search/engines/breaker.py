@@ -1,5 +1,6 @@
 """A breaker: nobody waits for a server that does not answer. Somebody looks beside when it does again."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -7,9 +8,11 @@ from typing import TypeVar
 
 from search.engines.base import EngineDown
 
+log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 FAILURES = 3
 REST = 1.0  # seconds between two looks
+IDLE = 30.0  # seconds without anybody asking after which nobody looks either
 
 
 class TooSlow(EngineDown):
@@ -34,6 +37,7 @@ class Breaker:
         self._failures = 0
         self._is_open = False
         self._looking: threading.Thread | None = None
+        self._asked_at = 0.0
 
     @property
     def is_open(self) -> bool:
@@ -43,6 +47,7 @@ class Breaker:
     def call(self, ask: Callable[[], Answer]) -> Answer:
         """Ask, unless the breaker is open. Raises EngineDown, as `ask` does."""
         if self._is_open:
+            self._asked_at = time.monotonic()
             self._look()
             raise EngineDown("The search cluster has not answered lately.")
         try:
@@ -59,9 +64,11 @@ class Breaker:
     def _failed(self, *, slow: bool) -> None:
         with self._lock:
             self._failures += 1
-            if slow or self._failures >= FAILURES:
-                self._is_open = True
-        if self._is_open:
+            is_new = not self._is_open and (slow or self._failures >= FAILURES)
+            self._is_open = self._is_open or is_new
+        if is_new:
+            log.warning("The search cluster does not answer; searches are plain until it does.")
+            self._asked_at = time.monotonic()
             self._look()
 
     def _look(self) -> None:
@@ -72,15 +79,23 @@ class Breaker:
                 self._looking.start()
 
     def _look_until_it_answers(self) -> None:
-        while True:
-            try:
-                self._probe()
-            except NotUnderstood:
-                break
-            except EngineDown:
-                time.sleep(self._rest)
-            else:
-                break
+        while time.monotonic() - self._asked_at < IDLE:
+            if self._answers():
+                self._close()
+                return
+            time.sleep(self._rest)
+
+    def _answers(self) -> bool:
+        try:
+            self._probe()
+        except NotUnderstood:
+            return True
+        except EngineDown:
+            return False
+        return True
+
+    def _close(self) -> None:
         with self._lock:
             self._failures = 0
             self._is_open = False
+        log.warning("The search cluster answers again.")

@@ -91,12 +91,13 @@ class ClusterEngine:
 
     @contextmanager
     def in_time(self) -> Iterator[None]:
-        """Give this thread's calls an end together."""
-        self._mine.until = time.monotonic() + max(TOGETHER, self._asking)
+        """Give this thread's calls an end together; inside another one, that one's."""
+        outer = getattr(self._mine, "until", None)
+        self._mine.until = outer or time.monotonic() + max(TOGETHER, self._asking)
         try:
             yield
         finally:
-            self._mine.until = None
+            self._mine.until = outer
 
     def find(self, request: Request) -> Found:
         """Answer a question."""
@@ -234,7 +235,6 @@ class ClusterEngine:
                 written = answered(
                     lambda: self._write(self._action(name, each, analyser) for each in documents())
                 )
-                analyser.tell_forms()
                 answered(lambda: self._generations.keep_words(name, analyser.vocabulary, many))
                 answered(lambda: self._generations.settle(name))
                 with self.writing():

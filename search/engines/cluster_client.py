@@ -1,5 +1,6 @@
 """The client of a search cluster, Elasticsearch and OpenSearch alike, with limits of time."""
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -14,6 +15,8 @@ Answer = TypeVar("Answer")
 ASKING = 1.5  # seconds for a person's question
 WRITING = 60.0  # seconds for what only the worker waits for
 _OURS = frozenset((400, 404, 405, 409, 413))  # faults of a question, not of the cluster
+# It tells of every try with a whole stack; what matters is told by the breaker and those who ask.
+logging.getLogger("elastic_transport").setLevel(logging.ERROR)
 _VENDOR = "application/vnd.elasticsearch+"
 
 
