@@ -84,7 +84,7 @@ def _with_parts(projects: list[Any], outcomes: Mapping[int, Any]) -> list[Any]:
     of_project = _grouped(parties, "project_id")
     calls = _by_id(Call, PART, (row.call_id for row in projects))
     programmes = _by_id(Programme, PART, (row.programme_id for row in projects))
-    funders = _by_id(Funder, ("id", "slug"), (row.funder_id for row in projects))
+    funders = _by_id(Funder, ("id", "slug", "name_sv", "name_en"), (row.funder_id for row in projects))
     for row in projects:
         row.pk, row.parties = row.id, of_project.get(row.id, NONE)
         row.call, row.programme = calls.get(row.call_id), programmes.get(row.programme_id)
