@@ -10,7 +10,8 @@ LICENCE = "CC0-1.0"
 LICENCE_ADDRESS = "https://creativecommons.org/publicdomain/zero/1.0/"
 BETWEEN = " | "
 # What starts a formula in a spreadsheet, the full-width signs among it.
-_STARTS_A_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+_STARTS_A_FORMULA = frozenset("=+-@|%\t\r\n＝＋－＠")
+_SUSPECT = _STARTS_A_FORMULA | {chr(code) for code in range(0x3001) if chr(code).isspace()}
 
 
 def is_risky(text: str) -> bool:
@@ -20,9 +21,11 @@ def is_risky(text: str) -> bool:
 
 def safe_text(text: str) -> str:
     """Write a text in one line; an apostrophe goes before what could be taken for a formula."""
-    if "\n" in text or "\r" in text or "\t" in text:
-        text = " ".join(text.split())
-    return f"'{text}" if is_risky(text) else text
+    # Most texts are neither: this is asked some ten times a row.
+    if text[:1] not in _SUSPECT and "\n" not in text and "\r" not in text and "\t" not in text:
+        return text
+    line = " ".join(text.split()) if text[:1].isspace() or not text.isprintable() else text
+    return f"'{line}" if is_risky(line) else line
 
 
 def joined(values: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -10,7 +11,8 @@ from django.db.models.functions import Cast
 
 from registry.models import Funder, Outcome, ProjectParty
 from registry.places import counties, municipalities
-from search.downloads.tables import Reading, Row, in_order, in_the, page_of, shown_number
+from search.downloads.chosen import chosen
+from search.downloads.tables import Reading, Row, in_order, in_the, pattern_of, shown_number
 from search.registry_sources import public_calls, public_programmes, public_projects
 
 Codes = tuple[str, ...]
@@ -27,23 +29,22 @@ _PARTY = (
 _NOTHING = ("", "")  # number and title of a programme or call that there is not, or no longer
 
 
-def project_rows(ids: Sequence[int], reading: Reading) -> Iterator[Row]:
-    """Yield a row for each project that is public now."""
-    for row, _parties in _read(ids, reading):
-        yield row
+def project_rows(ids: Sequence[int], reading: Reading) -> list[Row]:
+    """Return a row for each project that is public now."""
+    return [row for row, _parties in _read(ids, reading)]
 
 
 def nested_projects(ids: Sequence[int], reading: Reading, names: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Yield an object for each project that is public now: its parties are objects of their own."""
     for row, parties in _read(ids, reading):
-        told = dict(zip(names, row, strict=True))
+        told: dict[str, Any] = dict(zip(names, row, strict=True))
         del told["party_numbers"]
         told["parties"] = [_party(party) for party in parties]
         yield told
 
 
-def _read(ids: Sequence[int], reading: Reading) -> Iterator[tuple[Row, list[tuple[Any, ...]]]]:
-    projects = public_projects().select_related(None).prefetch_related(None).filter(pk__in=ids)
+def _read(ids: Sequence[int], reading: Reading) -> Iterator[tuple[Row, Sequence[tuple[Any, ...]]]]:
+    projects = public_projects().select_related(None).prefetch_related(None).filter(pk__in=chosen(ids))
     by_id = {row[0]: row for row in projects.values_list(*_COLUMNS, _GOALS)}
     funders = {
         pk: (slug, in_the(reading, swedish, english))
@@ -51,33 +52,33 @@ def _read(ids: Sequence[int], reading: Reading) -> Iterator[tuple[Row, list[tupl
     }
     programmes = _titled(public_programmes(), {row[2] for row in by_id.values()}, reading)
     calls = _titled(public_calls(), {row[3] for row in by_id.values()}, reading)
-    told = Outcome.objects.filter(project__in=list(by_id), withdrawn_at__isnull=True)
+    told = Outcome.objects.filter(project__in=chosen(list(by_id)), withdrawn_at__isnull=True)
     with_outcome = set(told.values_list("project_id", flat=True))
-    parties: dict[int, list[tuple[Any, ...]]] = {}
-    found = ProjectParty.objects.filter(project__in=list(by_id)).order_by("-is_coordinator", "order", "id")
-    for party in found.values_list(*_PARTY, _LEADS):
-        parties.setdefault(party[0], []).append(party)
+    parties = _parties_of(list(by_id))
+    page = pattern_of(reading, "registry:project", 2).format
     for pk, funder, programme, call, number, *rest in in_order(ids, by_id):
-        title_sv, title_en, status, *facts, summary_sv, summary_en, goals = rest
-        yield (
-            (
-                number,
-                title_sv,
-                title_en,
-                funders[funder][1],
-                *programmes.get(programme, _NOTHING),
-                *calls.get(call, _NOTHING),
-                status,
-                *_facts(facts, parties.get(pk, [])),
-                *_of_parties(parties.get(pk, [])),
-                _goals(goals),
-                "yes" if pk in with_outcome else "no",
-                page_of(reading, "registry:project", funders[funder][0], number),
-                summary_sv,
-                summary_en,
-            ),
-            parties.get(pk, []),
+        title_sv, title_en, status, decided_on, starts, ends, amount, summary_sv, summary_en, goals = rest
+        slug, funder_name = funders[funder]
+        of_project = parties.get(pk, ())
+        year, own, total, *shown = _of_parties(of_project, decided_on or starts, amount)
+        row = (
+            *(number, title_sv, title_en, funder_name),
+            *programmes.get(programme, _NOTHING),
+            *calls.get(call, _NOTHING),
+            *(status, decided_on, starts, ends, year, amount, own, total),
+            *shown,
+            *(_goals(goals), "yes" if pk in with_outcome else "no", page(slug, number)),
+            *(summary_sv, summary_en),
         )
+        yield row, of_project
+
+
+def _parties_of(projects: list[int]) -> dict[int, list[tuple[Any, ...]]]:
+    parties: dict[int, list[tuple[Any, ...]]] = {}
+    found = ProjectParty.objects.filter(project__in=chosen(projects))
+    for party in found.order_by("-is_coordinator", "order", "id").values_list(*_PARTY, _LEADS):
+        parties.setdefault(party[0], []).append(party)
+    return parties
 
 
 def _titled(rows: QuerySet[Any], ids: set[int | None], reading: Reading) -> dict[int, tuple[str, str]]:
@@ -87,45 +88,40 @@ def _titled(rows: QuerySet[Any], ids: set[int | None], reading: Reading) -> dict
     return {pk: (number, in_the(reading, sv, en)) for pk, number, sv, en in found.values_list(*names)}
 
 
-def _facts(facts: Sequence[Any], parties: Sequence[tuple[Any, ...]]) -> Row:
-    """Days, year and sums: own funding is unknown as soon as one party's is."""
-    decided_on, starts, ends, amount = facts
-    day = decided_on or starts
-    sums = [party[9] for party in parties]
-    own = sum(sums) if sums and None not in sums else None
-    total = amount + own if amount is not None and own is not None else None
-    return decided_on, starts, ends, day.year if day else None, amount, own, total
+def _of_parties(parties: Sequence[tuple[Any, ...]], day: date | None, amount: int | None) -> Row:
+    """Year and sums, the coordinator, and what the parties have; what several have, once.
 
-
-def _of_parties(parties: Sequence[tuple[Any, ...]]) -> Row:
-    """The coordinator, and what the parties have, each thing once."""
-    lead = parties[0] if parties and parties[0][10] else None
-    codes = _each([party[6] for party in parties])
-    return (
-        lead[1] if lead else "",
-        shown_number(lead[2]) if lead else "",
-        lead[4] if lead else "",
-        tuple([party[1] for party in parties]),
-        tuple([shown_number(party[2]) for party in parties]),
-        _each([party[5] for party in parties]),
-        codes,
-        _county_names(codes),
-        _municipality_names(_each([party[7] for party in parties])),
+    Own funding is unknown as soon as one party's is, and the total with it.
+    """
+    year = day.year if day else None
+    if not parties:
+        return year, None, None, "", "", "", (), (), (), (), (), ()
+    _projects, names, numbers, _countries, places, sectors, counties_, municipalities_, _, own, leads = zip(
+        *parties, strict=True
     )
+    own_funding = None if None in own else sum(own)
+    total = None if own_funding is None or amount is None else amount + own_funding
+    shown = tuple(map(shown_number, numbers))
+    lead = (names[0], shown[0], places[0]) if leads[0] else ("", "", "")
+    codes, county_names = _counties(counties_)
+    told = _municipalities(municipalities_)
+    return year, own_funding, total, *lead, names, shown, _each(sectors), codes, county_names, told
 
 
-def _each(values: list[str]) -> Codes:
+@lru_cache(maxsize=5_000)
+def _each(values: Codes) -> Codes:
     return tuple(dict.fromkeys(filter(None, values)))
 
 
-@lru_cache(maxsize=2_000)
-def _county_names(codes: Codes) -> Codes:
-    return _names(counties(), codes)
+@lru_cache(maxsize=20_000)
+def _counties(codes: Codes) -> tuple[Codes, Codes]:
+    each = _each(codes)
+    return each, _names(counties(), each)
 
 
 @lru_cache(maxsize=20_000)
-def _municipality_names(codes: Codes) -> Codes:
-    return _names(municipalities(), codes)
+def _municipalities(codes: Codes) -> Codes:
+    return _names(municipalities(), _each(codes))
 
 
 def _names(places: Mapping[str, Any], codes: Codes) -> Codes:

@@ -67,6 +67,16 @@ def in_the(reading: Reading, swedish: str, english: str) -> str:
     return (swedish or english) if reading.language == "sv" else (english or swedish)
 
 
+def pattern_of(reading: Reading, name: str, parts: int) -> str:
+    """Return the absolute address of a kind of page in the reader's language, with {0}, {1} for its parts."""
+    return f"{settings.PUBLIC_URL}{_pattern(name, reading.language, parts)}"
+
+
+def page_of(reading: Reading, name: str, *parts: object) -> str:
+    """Return the absolute address of a record's page in the reader's language."""
+    return pattern_of(reading, name, len(parts)).format(*parts)
+
+
 @lru_cache(maxsize=32)
 def _pattern(name: str, language: str, parts: int) -> str:
     marks = [f"mark-{place}" for place in range(parts)]
@@ -75,11 +85,6 @@ def _pattern(name: str, language: str, parts: int) -> str:
     for place, mark in enumerate(marks):
         address = address.replace(mark, f"{{{place}}}")
     return address
-
-
-def page_of(reading: Reading, name: str, *parts: object) -> str:
-    """Return the absolute address of a record's page in the reader's language (the pattern is kept)."""
-    return settings.PUBLIC_URL + _pattern(name, reading.language, len(parts)).format(*parts)
 
 
 def in_order(ids: Sequence[int], rows: Mapping[int, Any]) -> list[Any]:

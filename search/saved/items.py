@@ -88,7 +88,7 @@ def _address(kind: str, record: Any) -> str:
     """The record's own page; for an organisation that is a person, whose page's address holds the number, the
     search for its name."""
     if kind == "organisation" and is_personal(record.number):
-        return settings.PUBLIC_URL + address_of(Question(kind=kind, text=record.name))
+        return f"{settings.PUBLIC_URL}{address_of(Question(kind=kind, text=record.name))}"
     return f"{settings.PUBLIC_URL}{record.get_absolute_url()}"
 
 

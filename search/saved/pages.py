@@ -42,8 +42,8 @@ def save(request: HttpRequest) -> HttpResponse:
     problems: list[tuple[str, str]] = []
     if form.is_valid():
         if not BY_CLIENT.spend(client_of(request)):
-            context = {"address": address_of(question)}
-            return render(request, "search/saved/too_often.html", context, status=429)
+            back = {"address": address_of(question)}
+            return render(request, "search/saved/too_often.html", back, status=429)
         try:
             _mail(question, form)
         except Refused as refused:

@@ -195,11 +195,11 @@ def test_no_page_feed_or_search_knows_who_saved_what(client: Client, library: Li
             *("/api/v1/projects/", "/api/v1/organisations/"),
         ):
             answer = client.get(address)
-            data = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]
+            data = b"".join(answer) if answer.streaming else answer.content
             assert answer.status_code == 200, address
             assert b"sparar.example" not in data, address
             assert b"hemligtintresse" not in data, address
-    assert MUNICIPALITY.name.encode() in b"".join(client.get(reverse("search:download_csv")))  # type: ignore[arg-type]
+    assert MUNICIPALITY.name.encode() in b"".join(client.get(reverse("search:download_csv")))
 
 
 def test_pages_of_the_site_cannot_be_saved(client: Client) -> None:
