@@ -20,7 +20,7 @@ class Table:
         self._others = [field for name, field in fields.items() if name not in columns and name != "id"]
         self._tail = tuple(_plain(field.get_default()) for field in self._others)
         names = [*columns, *(field.attname for field in self._others)]
-        quoted = ", ".join(connection.ops.quote_name(fields[name].column) for name in names)
+        quoted = ", ".join(connection.ops.quote_name(str(fields[name].column)) for name in names)
         places = ", ".join(["%s"] * len(names))
         # Names of our own tables and columns, quoted; the values are parameters.
         self._insert = f'INSERT INTO "{model._meta.db_table}" ({quoted}) VALUES ({places})'  # noqa: S608

@@ -76,7 +76,7 @@ def hyphenated(text: str) -> Iterator[str]:
 
 def distinct_words(text: str) -> set[str]:
     """Return the words of a text, each once; faster than `words_of`."""
-    return {word[:LONGEST_WORD] for word in _WORD.findall(text.lower())}
+    return {word[:LONGEST_WORD] for word in set(_WORD.findall(text.lower()))}
 
 
 def is_number(word: str) -> bool:
