@@ -154,7 +154,7 @@ class _Sheet:
 def _about(about: About, reading: Reading) -> list[tuple[str, str]]:
     moment = f"{reading.now.astimezone(STOCKHOLM):%Y-%m-%d %H:%M}"
     told = [
-        (_("Search"), about.address),
+        (_("The search"), about.address),
         (_("Retrieved"), moment),
         (_("Licence"), f"{LICENCE}, {LICENCE_ADDRESS}"),
         (_("Sums"), _("Whole kronor. An empty cell means that the sum is unknown.")),

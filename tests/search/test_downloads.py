@@ -167,7 +167,7 @@ def test_the_workbook_has_numbers_days_and_a_sheet_about_the_data(client: Client
     assert told["Parties"] == "Almköpings kommun | Föreningen Granngluggen"
     assert told["Summary in English"] is None
     about = {str(line[0].value): str(line[1].value) for line in book.worksheets[1].iter_rows()}
-    assert about["Search"] == "http://testserver/en/search/download.xlsx?q=system&sector=civil_society"
+    assert about["The search"] == "http://testserver/en/search/download.xlsx?q=system&sector=civil_society"
     assert "CC0-1.0" in about["Licence"]
     assert book.worksheets[0].freeze_panes == "A2"
 
