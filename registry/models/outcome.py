@@ -22,7 +22,11 @@ class Outcome(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        indexes = [models.Index(fields=["withdrawn_at", "published_at"], name="outcome_newest")]
+        indexes = [
+            models.Index(
+                fields=["published_at"], condition=models.Q(withdrawn_at__isnull=True), name="outcome_newest"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.project.diarienummer} {self.project.title_sv}"
