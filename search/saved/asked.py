@@ -36,7 +36,7 @@ def asked_by(search: SavedSearch) -> Question:
 
 def in_words(question: Question) -> str:
     """Say a question in the active language: “odling”, County: Skåne län."""
-    said = [f"“{question.text}”"] if question.text else []
+    said = [_("“%(text)s”") % {"text": question.text}] if question.text else []
     for facet in worded_facets(question, {}):
         if labels := [value.label for value in facet.selected]:
             said.append(f"{facet.label}: {', '.join(labels)}")

@@ -52,7 +52,7 @@ def test_what_is_published_after_is_mailed_at_the_hour_with_why_and_links(librar
     )
     assert "2026-00002" not in letter.body
     assert "2025-00101" not in letter.body  # it was there when the search was saved
-    assert "because this address saved the search" in letter.body
+    assert "because this address saved this search" in letter.body
     assert "24 November 2026" in letter.body
     assert letter.unsubscribe in letter.body
     assert "/en/search/saved/list/" in letter.body
