@@ -4,8 +4,9 @@ A word is split only when its parts are words on their own, and, for a word that
 whole ("sjukdom"), only when its rarest part is clearly more frequent in the corpus than the word.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from search import lexicon
@@ -81,12 +82,13 @@ class Splitter:
         """Return the parts of a compound in lower case, or nothing when the word is none."""
         if len(word) < SHORTEST_WORD - word.startswith(_SHORTEST_HEAD) or not word.isalpha():
             return ()
-        ways = [way for way in self._ways(word, MOST_PARTS) if len(way[0]) > 1]
-        if not ways:
-            return ()
-        # Fewer parts are better; among equals the one whose parts are most used.
-        parts, strength = min(ways, key=lambda way: (len(way[0]), -way[1]))
-        return parts if self._is_worth(word, parts, strength) else ()
+        tails = self._tails(word)
+        for many in range(2, MOST_PARTS + 1) if tails else ():
+            # Fewer parts are better; among equals the one whose parts are most used.
+            if ways := list(self._ways(word, 0, tails, many)):
+                parts, strength = max(ways, key=itemgetter(1))
+                return parts if self._is_worth(word, parts, strength) else ()
+        return ()
 
     def _is_worth(self, word: str, parts: tuple[Part, ...], strength: float) -> bool:
         own = self._frequency(word)
@@ -100,19 +102,24 @@ class Splitter:
         long_parts = len(word) >= LONG_WHOLE and all(len(part.text) >= LONG_PART for part in parts)
         return strength >= 0.25 and (long_parts or strength > 1.5 * own)
 
-    def _ways(self, word: str, most: int) -> Iterator[tuple[tuple[Part, ...], float]]:
-        """Yield the ways to cut a word, each with the strength of its weakest part."""
-        last = self._last(word)
-        if last.strength:
-            yield (Part(word, last.word, last.base),), last.strength
-        if most == 1:
+    def _tails(self, word: str) -> dict[int, _Known]:
+        """Return where a last part may begin. Most words have no such place, and are done with."""
+        places = range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 1)
+        return {place: last for place in places if (last := self._last(word[place:])).strength}
+
+    def _ways(
+        self, word: str, start: int, tails: Mapping[int, _Known], many: int
+    ) -> Iterator[tuple[tuple[Part, ...], float]]:
+        """Yield the ways to cut a word from a place on into so many parts, and the strength of the weakest."""
+        if many == 1:
+            last = tails[start]
+            yield (Part(word[start:], last.word, last.base),), last.strength
             return
-        shortest = SHORTEST_PART - word.startswith(_SHORTEST_HEAD)
-        for cut in range(shortest, len(word) - SHORTEST_PART + 1):
-            head = self._head(word[:cut])
-            if head.strength:
-                part = Part(word[:cut], head.word, head.base)
-                for rest, other in self._ways(word[cut:], most - 1):
+        first = start + SHORTEST_PART - word.startswith(_SHORTEST_HEAD, start)
+        for cut in tails if many == 2 else range(first, max(tails)):
+            if cut >= first and (head := self._head(word[start:cut])).strength:
+                part = Part(word[start:cut], head.word, head.base)
+                for rest, other in self._ways(word, cut, tails, many - 1):
                     yield (part, *rest), min(head.strength, other)
 
     def _find_last(self, text: str) -> _Known:
