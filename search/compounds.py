@@ -110,7 +110,7 @@ class Splitter:
     def _ways(
         self, word: str, start: int, tails: Mapping[int, _Known], many: int
     ) -> Iterator[tuple[tuple[Part, ...], float]]:
-        """Yield the ways to cut a word from a place on into so many parts, and the strength of the weakest."""
+        """Yield the ways to cut a word from a place on into so many parts, and their least strength."""
         if many == 1:
             last = tails[start]
             yield (Part(word[start:], last.word, last.base),), last.strength
