@@ -1,7 +1,7 @@
 """The stock peers: the same projects in the same fields under an engine's own Swedish analysis.
 
-What an engine gives who sets it up by its manual: every field under its Swedish analysis, every word wanted
-over all fields together, titles at double weight.
+What an engine gives who sets it up by its manual: every field under its Swedish analysis, titles at double
+weight, records with more of the words first.
 """
 
 import re
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 import tantivy
+from elasticsearch import BadRequestError
 from elasticsearch.helpers import bulk
 
 from search.documents import FIELD_BY_NAME, Document
@@ -33,8 +34,17 @@ class Peer(Protocol):
 
 
 def open_peer(documents: Iterable[Document], place: Path, cluster: str) -> Peer:
-    """Return the cluster's own Swedish search where there is a cluster, tantivy's otherwise."""
-    return StockCluster(documents, cluster) if cluster else StockTantivy(documents, place)
+    """Return the cluster's own Swedish search where there is a cluster that has one, tantivy's otherwise.
+
+    The cluster of `ops.opensearch` goes without the analysis module; those of the published images have it.
+    """
+    kept = list(documents)
+    if cluster:
+        try:
+            return StockCluster(kept, cluster)
+        except BadRequestError as problem:
+            print(f"The cluster has no Swedish analyzer ({problem.message}); tantivy's is the peer.")
+    return StockTantivy(kept, place)
 
 
 def _joined(document: Document) -> dict[str, str]:
@@ -71,7 +81,7 @@ class StockTantivy:
         self._index.reload()
 
     def find(self, text: str, most: int) -> list[int]:
-        """Ask with every word wanted."""
+        """Ask as a person would, words and phrases; those who have more of the words come first."""
         query, _ = self._index.parse_query_lenient(
             _without_operators(text), list(FIELDS), field_boosts=_WEIGHTS
         )
@@ -112,9 +122,9 @@ class StockCluster:
         self._client.indices.refresh(index=self._name)
 
     def find(self, text: str, most: int) -> list[int]:
-        """Ask with every word wanted."""
+        """Ask as a person would; records with more of the words come first."""
         weighted = [f"{name}^{_WEIGHTS.get(name, 1.0)}" for name in FIELDS]
-        words = {"query": text, "fields": weighted, "type": "cross_fields", "operator": "and"}
+        words = {"query": text, "fields": weighted, "type": "most_fields"}
         asked = {"query": {"multi_match": words}, "size": most, "_source": False}
         answer = self._client.search(index=self._name, body=asked)
         return [int(hit["_id"]) for hit in answer["hits"]["hits"]]
