@@ -112,7 +112,7 @@ def _records(ids: Sequence[int]) -> Mapping[int, FoundPage]:
 def _entries(ids: Sequence[int]) -> Mapping[int, Entry]:
     """Return pages by their titles."""
     return {
-        record_id: Entry(titles_of(found.title_sv, found.title_en), found.get_absolute_url())
+        record_id: Entry(titles_of(found.title_sv, found.title_en), found.get_absolute_url)
         for record_id, found in _records(ids).items()
     }
 

@@ -87,10 +87,11 @@ def suggest(
     except EngineDown as problem:
         log.warning("Nothing is suggested, the search index did not answer: %s", problem)
         return ()
-    every = {kind: [_shown(kind, entry, words) for entry in entries] for kind, entries in found.items()}
-    many = _shares({kind: len(suggestions) for kind, suggestions in every.items()}, most)
+    many = _shares({kind: len(entries) for kind, entries in found.items()}, most)
     return tuple(
-        Group(kind, KINDS[kind].label, tuple(every[kind][: many[kind]])) for kind in every if many[kind]
+        Group(kind, KINDS[kind].label, tuple(_shown(kind, each, words) for each in entries[: many[kind]]))
+        for kind, entries in found.items()
+        if many[kind]
     )
 
 
@@ -108,13 +109,13 @@ def _found(
         ids = _ids(engine, _wanted(text, words), kinds)
         if mend and not any(ids.values()) and (mended := _mended(engine, words)):
             ids = _ids(engine, mended, kinds)
-    found = {}
+    found, typed = {}, fold(clean(text).strip().lower())
     for kind, numbers in ids.items():
         source = source_of(kind)
         if numbers and source is not None and source.entries is not None:
             entries = source.entries(numbers)
             known = [entries[number] for number in numbers if number in entries]
-            found[kind] = sorted(known, key=lambda entry: not _begins_as(entry, text))
+            found[kind] = sorted(known, key=lambda entry: not _begins_as(entry, typed))
     return found
 
 
@@ -171,8 +172,7 @@ def _shares(counts: Mapping[str, int], most: int) -> dict[str, int]:
     return shares
 
 
-def _begins_as(entry: Entry, text: str) -> bool:
-    typed = fold(clean(text).strip().lower())
+def _begins_as(entry: Entry, typed: str) -> bool:
     return any(fold(title.lower()).startswith(typed) for title in entry.titles.values())
 
 
@@ -183,8 +183,8 @@ def _shown(kind: str, entry: Entry, words: Sequence[str]) -> Suggestion:
     language, title = next((pair for pair in titles if _holds(pair[1], words)), titles[0])
     note = entry.note
     if not _holds(title, words):
-        note = next((other for other in entry.others if _holds(other, words)), note)
-    return Suggestion(kind, title, _marked(title, words), language, entry.address, note)
+        note = next((other for other in entry.others() if _holds(other, words)), note)
+    return Suggestion(kind, title, _marked(title, words), language, entry.address(), note)
 
 
 def _holds(title: str, words: Sequence[str]) -> bool:
