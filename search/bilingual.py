@@ -15,11 +15,11 @@ from search.vocabulary import Translations, Vocabulary
 from search.words import STOP, clean, language_of, words_of
 
 # So many pairs of titles teach what can be taught; more would only cost time.
-MOST_PAIRS = 8_000
+MOST_PAIRS = 4_000
 MOST_WORDS = 14
 FEWEST_LINKS = 2
 MOST_TRANSLATIONS = 3
-MOST_COGNATES = 40_000
+MOST_COGNATES = 20_000
 # Words that never stood in titles together are taken for the same by a root of so many letters.
 LONG_ROOT = 5
 # The least share of a word's titles in which it was linked with the other.

@@ -1,12 +1,12 @@
 """What a mistyped word may have been meant as, out of a corpus's words; å, ä and ö count as a, a and o."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search.words import fold
+from search.words import fold, fold_all
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 4
@@ -38,6 +38,10 @@ class Speller:
         found.discard(word)
         return tuple(sorted(found, key=lambda other: self._order(word, folded, other))[:most])
 
+    def prepare(self) -> None:
+        """Make what is needed now: a second for some hundred thousand words that nobody should wait for."""
+        _ = self._marked, self._by_length
+
     def _order(self, word: str, folded: str, other: str) -> tuple[int, int, int, str]:
         """Nearest first; people rarely err in the first letter, and seldom mean a word nobody uses."""
         distance = OSA.distance(folded, fold(other))
@@ -61,31 +65,31 @@ class Speller:
     def _marked(self) -> Mapping[str, list[str]]:
         """Words with marks by what they are without."""
         found: dict[str, list[str]] = {}
-        for word in self._counts:
-            if not word.isascii():
-                found.setdefault(fold(word), []).append(word)
+        words = [word for word in self._counts if not word.isascii()]
+        for folded, word in zip(fold_all(words), words, strict=True):
+            found.setdefault(folded, []).append(word)
         return found
 
     @cached_property
     def _by_length(self) -> Mapping[int, tuple[list[str], list[str]]]:
         """Words by their length without marks: as they are without, and as they are."""
         found: dict[int, tuple[list[str], list[str]]] = {}
-        for word in _worth_meaning(self._counts):
-            folded = fold(word)
-            texts, words = found.setdefault(len(folded), ([], []))
+        words = _worth_meaning(self._counts)
+        for folded, word in zip(fold_all(words), words, strict=True):
+            texts, kept = found.setdefault(len(folded), ([], []))
             texts.append(folded)
-            words.append(word)
+            kept.append(word)
         return found
 
 
-def _worth_meaning(counts: Mapping[str, int]) -> Iterable[str]:
+def _worth_meaning(counts: Mapping[str, int]) -> list[str]:
     least = 2 if len(counts) > LARGE else 1
     shortest = SHORTEST_FOR_TWO - 2
-    return (
+    return [
         word
         for word, count in counts.items()
         if count >= least and shortest <= len(word) <= LONGEST + 2 and word.isalpha()
-    )
+    ]
 
 
 def edits(word: str) -> set[str]:

@@ -21,6 +21,6 @@ def _warm() -> None:
     dictionary("sv")
     dictionary("en")
     try:
-        engine().analyser()
+        engine().analyser().vocabulary.speller.prepare()
     except EngineDown as problem:
         log.info("The search index is not there yet: %s", problem)
