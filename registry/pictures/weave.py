@@ -12,13 +12,14 @@ SIDE = 3
 CELL = 10
 
 
-# How each sector's cell is drawn from its upper left corner, ten units wide.
+# How each sector's cell is drawn, ten units wide: where it begins from its upper left corner, and the way
+# from there. Written short: a page of hits holds hundreds. A circle is an arc that almost closes.
 _PATHS = {
-    SectorChoice.PUBLIC.value: "m0 0h10v10h-10z",
-    SectorChoice.ACADEMIA.value: "m0 5l2.5-5h5l2.5 5-2.5 5h-5z",
-    SectorChoice.BUSINESS.value: "m0 5a5 5 0 1 1 10 0a5 5 0 1 1-10 0z",
-    SectorChoice.CIVIL_SOCIETY.value: "m5 0l5 5-5 5-5-5z",
-    UNKNOWN: "m2 2h6v6h-6z",
+    SectorChoice.PUBLIC.value: (0, 0, "h10v10h-10z"),
+    SectorChoice.ACADEMIA.value: (0, 5, "l2.5-5h5l2.5 5-2.5 5h-5z"),
+    SectorChoice.BUSINESS.value: (0, 5, "a5 5 0 1 1 0 .1z"),
+    SectorChoice.CIVIL_SOCIETY.value: (5, 0, "l5 5-5 5-5-5z"),
+    UNKNOWN: (2, 2, "h6v6h-6z"),
 }
 
 
@@ -50,8 +51,9 @@ def weave(number: str, sectors: Sequence[str], county: str = "", goals: Sequence
         x, y = place % SIDE, place // SIDE
         if sector:
             corners = {(x, y), (last - x, y), (x, last - y), (last - x, last - y)}
+            right, below, way = _PATHS[sector]
             paths.setdefault(sector, []).extend(
-                f"M{across * CELL} {down * CELL}{_PATHS[sector]}" for across, down in sorted(corners)
+                f"M{across * CELL + right} {down * CELL + below}{way}" for across, down in sorted(corners)
             )
     size = 2 * SIDE * CELL
     threads = tuple(Thread(sector, "".join(path)) for sector, path in sorted(paths.items()))
