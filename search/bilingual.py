@@ -105,14 +105,28 @@ def _learnt(pairs: list[_Pair], vocabulary: Vocabulary) -> Translations:
     likeness = _likeness(pairs, ours, theirs)
     links: Counter[tuple[str, str]] = Counter()
     for pair in pairs:
-        readings = (_linked(words, pair.english, likeness) for words in {pair.whole, pair.parts})
-        links.update({link for reading in readings for link in reading})
+        links.update(_links(pair, likeness))
     from_swedish = _surest(((one, other, count) for (one, other), count in links.items()), ours)
     from_english = _surest(((other, one, count) for (one, other), count in links.items()), theirs)
     for one, other in _cognates(vocabulary):
         from_swedish.setdefault(one, []).append(other)
         from_english.setdefault(other, []).append(one)
     return Translations(_first_few(from_swedish), _first_few(from_english))
+
+
+def _links(pair: _Pair, likeness: Mapping[tuple[str, str], float]) -> Set[tuple[str, str]]:
+    """Link the words of two titles; a part of a compound only where it is more alike than the whole."""
+    found = set(_linked(pair.whole, pair.english, likeness))
+    if pair.parts != pair.whole:
+        sure: dict[str, float] = {}
+        for link in found:
+            sure[link[1]] = max(sure.get(link[1], 0.0), likeness[link])
+        found |= {
+            link
+            for link in _linked(pair.parts, pair.english, likeness)
+            if likeness[link] > sure.get(link[1], 0.0)
+        }
+    return found
 
 
 def _swedish(pair: _Pair) -> Iterable[str]:
