@@ -1,11 +1,14 @@
 """Suggestions: names by the beginnings of their words, the most used first, only of what is public."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -17,7 +20,6 @@ from rulebook.facts import SectorClass
 from search.index import rebuild
 from search.question import Question
 from search.suggest import Group, _shares, matches, suggest
-from search.templatetags.matching import matches as matches_tag
 from tests.search.records import MUNICIPALITY, NOW, make_funder, make_project
 
 Library = dict[str, Project]
@@ -154,5 +156,15 @@ def test_the_result_page_names_organisations_and_programmes(names: Library) -> N
     for text in ('"almköpings kommun"', "almköpings -kommun", "titel:almköpings", "almköpings ELLER x", ""):
         assert matches(text) == ()
     assert matches("universtiet") == ()
-    assert len(matches_tag(Question(text="almköpings"))["matches"]) == 2
-    assert matches_tag(Question(text="almköpings", kind="organisation"))["matches"] == ()
+
+
+def test_the_piece_above_the_hits_is_for_the_first_page_of_other_kinds(names: Library) -> None:
+    template = Template("{% load matching %}{% matches question %}")
+
+    def links(**asked: Any) -> list[str]:
+        shown = template.render(Context({"question": Question(text="almköpings", **asked)}))
+        return re.findall(r'<a href="([^"]+)"', shown)
+
+    both = ["/organisationer/2021009990/", f"/organisationer/{MUNICIPALITY.number}/"]
+    assert links() == links(kind="call") == both
+    assert links(page=2) == links(kind="organisation") == links(kind="programme") == []
