@@ -154,8 +154,9 @@ def _list(request: HttpRequest, searches: QuerySet[SavedSearch]) -> HttpResponse
             end_search(search_id=search.pk, now=timezone.now(), actor=actor)
             # The link that led here may be that of the search that has ended.
             if "token" in request.resolver_match.kwargs:  # type: ignore[union-attr]
-                target = resolve_url("search:saved_list", list_token(rest)) if rest else ""
-                return HttpResponseRedirect(target or resolve_url("search:saved_own"))
+                if rest is None:
+                    return render(request, "search/saved/ended.html")
+                return HttpResponseRedirect(resolve_url("search:saved_list", list_token(rest)))
         elif pace := form.cleaned_data["pace"]:
             change_pace(search_id=search.pk, pace=pace, now=timezone.now(), actor=actor)
         return HttpResponseRedirect(request.path)
