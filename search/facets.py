@@ -48,7 +48,7 @@ FACETS_OF = {
     "programme": ("funder",),
     "organisation": ("sector", "county"),
 }
-LONGEST_LIST = 15
+LONGEST_LIST = 10
 _BY_VALUE = ("year",)
 _FIXED = {
     "amount": [*BANDS],
@@ -57,8 +57,8 @@ _FIXED = {
     "has_outcome": ["yes", "no"],
     "goal": [str(goal) for goal in GOALS],
 }
-# Of these everything is shown, in histograms and on the map; of the others the most common.
-_WHOLE = frozenset(("year", "county", *_FIXED))
+# Of these everything is shown; of the others some, and the rest on a page of their own.
+_WHOLE = frozenset(("amount", "sector", "status", "has_outcome"))
 
 
 def worded_facets(
@@ -108,15 +108,19 @@ def _says_nothing(name: str, values: Mapping[str, int]) -> bool:
 
 
 def _kept(name: str, values: Mapping[str, int], chosen: frozenset[str], longest: int | None) -> list[str]:
+    kept = _in_order(name, values)
+    if longest is None or name in _WHOLE or len(kept) <= longest:
+        return kept
+    return [value for place, value in enumerate(kept) if place < longest or value in chosen]
+
+
+def _in_order(name: str, values: Mapping[str, int]) -> list[str]:
     if name in _FIXED:
         order = {value: place for place, value in enumerate(_FIXED[name])}
         return sorted(values, key=lambda value: (order.get(value, len(order)), value))
     if name in _BY_VALUE:
         return sorted(values, key=lambda value: (value != UNKNOWN, value), reverse=True)
-    common = sorted(values, key=lambda value: (value == UNKNOWN, -values[value], value))
-    if longest is None or name in _WHOLE or len(common) <= longest:
-        return common
-    return [value for place, value in enumerate(common) if place < longest or value in chosen]
+    return sorted(values, key=lambda value: (value == UNKNOWN, -values[value], value))
 
 
 def _labels(name: str, values: Iterable[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from registry.pictures import (
     year_plot,
 )
 from search.addresses import address_of
-from search.amounts import BANDS
+from search.amounts import BANDS, range_label
 from search.hits import Hits
 from search.question import UNKNOWN, Question
 
@@ -77,17 +77,18 @@ def facet_columns(question: Question, hits: Hits, view: str) -> dict[str, list[C
     for name in DRAWN:
         if name not in hits.counts:
             continue
-        labels = {
-            value.value: value.label for facet in hits.facets if facet.name == name for value in facet.values
-        }
-        values = _in_order(name, set(labels) & hits.counts.get(name, {}).keys())
+        values = _in_order(name, set(hits.counts[name]))
         if sum(hits.counts[name].get(value, 0) > 0 for value in values) > 1:
             counts = [hits.counts[name].get(value, 0) for value in values]
             addresses = [address_of(question.toggled(name, value), view) for value in values]
             chosen = question.facets.get(name, frozenset())
-            shown = [(value, labels.get(value, value), value in chosen) for value in values]
+            shown = [(_label(name, value), value in chosen) for value in values]
             drawn[name] = _columns(shown, counts, addresses)
     return drawn
+
+
+def _label(name: str, value: str) -> str:
+    return range_label(value) if name == "amount" else value
 
 
 def _in_order(name: str, known: set[str]) -> list[str]:
@@ -98,10 +99,10 @@ def _in_order(name: str, known: set[str]) -> list[str]:
     return [str(year) for year in range(last[0], last[-1] + 1)][-MOST_YEARS:] if last else []
 
 
-def _columns(shown: list[tuple[str, str, bool]], counts: list[int], addresses: list[str]) -> list[Column]:
+def _columns(shown: list[tuple[str, bool]], counts: list[int], addresses: list[str]) -> list[Column]:
     step, highest = 100 / len(shown), max(counts)
     columns = []
-    for at, ((_, label, is_chosen), count, address) in enumerate(zip(shown, counts, addresses, strict=True)):
+    for at, ((label, is_chosen), count, address) in enumerate(zip(shown, counts, addresses, strict=True)):
         height = max(2, round(HEIGHT * count / highest)) if count else 0
         columns.append(
             Column(
