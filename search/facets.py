@@ -48,7 +48,7 @@ FACETS_OF = {
     "programme": ("funder",),
     "organisation": ("sector", "county"),
 }
-LONGEST_LIST = 10
+LONGEST_LIST = 8
 _BY_VALUE = ("year",)
 _FIXED = {
     "amount": [*BANDS],
