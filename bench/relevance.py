@@ -17,6 +17,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +108,7 @@ def main() -> None:
             engine = open_engine(Path(place) / name, cluster)
             peer = open_peer(documents_of(register), Path(place) / f"stock-{name}", cluster)
             began = time.perf_counter()
-            engine.rebuild(lambda register=register: documents_of(register), lambda: None)
+            engine.rebuild(partial(documents_of, register), lambda: None)
             print(f"{len(register)} projects indexed in {time.perf_counter() - began:.1f} s")
             bench = Bench(engine, peer, [each["Diarienummer"] for each in register], misses=given.misses)
             if name == "whole":

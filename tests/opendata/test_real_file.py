@@ -53,6 +53,6 @@ def test_the_real_projects_are_taken_once_and_found(client: Client, tmp_path: Pa
 
 def rank_of(client: Client, query: dict[str, str]) -> int:
     """Ask the API as anyone would; return the place of the project that must come up, or 0."""
-    answer = client.get("/api/v1/projects/", {"q": query["query"], "page_size": 10}).json()
+    answer = client.get("/api/v1/projects/", {"q": query["query"], "page_size": "10"}).json()
     numbers = [row["diarienummer"] for row in answer["results"]]
     return numbers.index(query["id"]) + 1 if query["id"] in numbers else 0
