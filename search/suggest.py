@@ -120,12 +120,9 @@ def _found(
 
 
 def _ids(engine: Engine, wanted: Wanted, kinds: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
-    return {
-        kind: engine.find(
-            Request(kind=kind, wanted=wanted, sort=KINDS[kind].sort, limit=CANDIDATES)
-        ).record_ids
-        for kind in kinds
-    }
+    requests = [Request(kind=kind, wanted=wanted, sort=KINDS[kind].sort, limit=CANDIDATES) for kind in kinds]
+    found = engine.find_each(requests)
+    return {kind: each.record_ids for kind, each in zip(kinds, found, strict=True)}
 
 
 def _wanted(text: str, words: Sequence[str]) -> Wanted:
@@ -139,7 +136,7 @@ def _wanted(text: str, words: Sequence[str]) -> Wanted:
 
 def _mended(engine: Engine, words: Sequence[str]) -> Wanted | None:
     """The same with one typing error in each word that begins no name; None when there is nothing to mend."""
-    unknown = [word for word in words if not _begins_any(engine, word)]
+    unknown = _unknown(engine, words)
     if not unknown or len(unknown) > MOST_MENDED or min(map(len, unknown)) < SHORTEST_MENDED:
         return None
     nodes: list[Node] = []
@@ -150,9 +147,11 @@ def _mended(engine: Engine, words: Sequence[str]) -> Wanted | None:
     return Wanted(tuple(nodes), (), len(nodes))
 
 
-def _begins_any(engine: Engine, word: str) -> bool:
-    wanted = Wanted((Match("begins", beginning(word), 1.0),), (), 1)
-    return engine.find(Request(kind="", wanted=wanted, sort="newest", limit=1)).count > 0
+def _unknown(engine: Engine, words: Sequence[str]) -> list[str]:
+    """Return the words that begin no name."""
+    each = [Wanted((Match("begins", beginning(word), 1.0),), (), 1) for word in words]
+    found = engine.find_each([Request(kind="", wanted=wanted, sort="newest", limit=1) for wanted in each])
+    return [word for word, answer in zip(words, found, strict=True) if not answer.count]
 
 
 def _shares(counts: Mapping[str, int], most: int) -> dict[str, int]:

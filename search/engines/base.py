@@ -72,6 +72,9 @@ class Engine(Protocol):
     def find(self, request: Request) -> Found:
         """Answer a question. Raises EngineDown."""
 
+    def find_each(self, requests: Sequence[Request]) -> tuple[Found, ...]:
+        """Answer several questions in one go, in their order. Raises EngineDown."""
+
     def kinds(self, wanted: Wanted) -> Mapping[str, int]:
         """Count what is found of each kind, without facets. Raises EngineDown."""
 

@@ -24,6 +24,7 @@ from search.engines.cluster_every import every_id
 from search.engines.cluster_generations import Generation, Generations
 from search.engines.cluster_place import SILENT, Place
 from search.engines.cluster_queries import any_of_tokens, body_of, found_in, kinds_body, kinds_in
+from search.engines.cluster_several import find_each
 from search.engines.learning import learn
 from search.shape import shape
 from search.swedish import Analyser
@@ -103,6 +104,10 @@ class ClusterEngine:
         """Answer a question."""
         # Scores are only the same on every shard when the words are counted over all of them first.
         return found_in(self._search(body_of(request), "dfs_query_then_fetch"), request)
+
+    def find_each(self, requests: Sequence[Request]) -> tuple[Found, ...]:
+        """Answer several questions in one request."""
+        return self._on_present(lambda name: find_each(self._quick(), name, requests))
 
     def every(self, request: Request, among: Sequence[int] | None = None) -> Iterator[int]:
         """Yield every id that is found, from one generation; a page of ids has more time than a question."""

@@ -14,7 +14,7 @@ from search.engines.breaker import NotUnderstood, TooSlow
 Answer = TypeVar("Answer")
 ASKING = 1.5  # seconds for a person's question
 WRITING = 60.0  # seconds for what only the worker waits for
-_OURS = frozenset((400, 404, 405, 409, 413))  # faults of a question, not of the cluster
+OURS = frozenset((400, 404, 405, 409, 413))  # faults of a question, not of the cluster
 # It tells of every try with a whole stack; what matters is told by the breaker and those who ask.
 logging.getLogger("elastic_transport").setLevel(logging.ERROR)
 _VENDOR = "application/vnd.elasticsearch+"
@@ -64,7 +64,7 @@ def answered(ask: Callable[[], Answer]) -> Answer:
     except ConnectionTimeout as problem:
         raise TooSlow(str(problem)[:300]) from problem
     except ApiError as problem:
-        kind = NotUnderstood if problem.status_code in _OURS else EngineDown
+        kind = NotUnderstood if problem.status_code in OURS else EngineDown
         raise kind(f"{type(problem).__name__}: {str(problem)[:300]}") from problem
     except TransportError as problem:
         raise EngineDown(f"{type(problem).__name__}: {str(problem)[:300]}") from problem

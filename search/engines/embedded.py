@@ -100,6 +100,10 @@ class EmbeddedEngine:
             count, ids = ranked_ids(searcher, query, request.sort, request.offset, request.limit)
             return Found(count, ids, *facet_counts(index.schema, searcher, request))
 
+    def find_each(self, requests: Sequence[Request]) -> tuple[Found, ...]:
+        """Answer several questions."""
+        return tuple(self.find(request) for request in requests)
+
     def every(self, request: Request, among: Sequence[int] | None = None) -> Iterator[int]:
         """Yield every id that is found."""
         index = self._open().index

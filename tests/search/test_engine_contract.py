@@ -94,6 +94,23 @@ def test_names_are_found_by_the_beginnings_of_their_words(engine: Engine) -> Non
     assert begun("gronsaker") == begun("l") == ()
 
 
+def test_several_questions_are_answered_in_their_order(engine: Engine) -> None:
+    texts = ("hiss", "xylofon", "")
+    requests = [
+        Request(
+            kind=kind,
+            wanted=compile_question(understand(text), engine.analyser()),
+            facet_names=("sector",),
+            sort=sort,
+        )
+        for kind in ("project", "call")
+        for text in texts
+        for sort in ("relevance", "newest")
+    ]
+    assert engine.find_each(requests) == tuple(engine.find(request) for request in requests)
+    assert engine.find_each([]) == ()
+
+
 def test_order_by_day_and_amount_with_the_unknown_last(engine: Engine) -> None:
     assert find(engine, sort="newest").record_ids == (6, 5, 3, 2, 1, 4)
     assert find(engine, sort="largest").record_ids == (2, 3, 1, 5, 6, 4)
