@@ -4,7 +4,7 @@ import os
 from collections.abc import Generator, Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -86,6 +86,7 @@ def _commits(item: pytest.Item) -> bool:
 @pytest.fixture(autouse=True)
 def _clean_slate() -> Iterator[None]:
     """Start each test with an empty cache (limits count there) and leave no language behind."""
-    cache.clear()
+    for kept in caches.all():
+        kept.clear()
     yield
     translation.deactivate()

@@ -15,6 +15,8 @@ MOST_DRAWN = 16
 SIZE, SMALL = 16.0, 14.0
 LEADING = 20.0
 THINNEST, THICKEST = 1.5, 10.0
+# Where nobody shares more than a few projects, no line is at its thickest.
+FEW = 5
 NODE, HUB = 12.0, 24.0
 # The page writes "1 234 projects" under a name; this is room for it.
 COUNT_WIDTH = 120.0
@@ -169,7 +171,7 @@ def _spot(
         name=_stacked(lines, x + side * (NODE * 1.4 + 8), first, anchor),
         count_y=f"{first + LEADING * len(lines):.0f}",
         edge=edge,
-        edge_width=f"{THINNEST + (THICKEST - THINNEST) * partner.shared / max(most, 1):.1f}",
+        edge_width=f"{THINNEST + (THICKEST - THINNEST) * partner.shared / max(most, FEW):.1f}",
     )
 
 

@@ -18,11 +18,6 @@ HEADING = "Liknande projekt"
 Library = dict[str, Project]
 
 
-@pytest.fixture(autouse=True)
-def _empty_memory() -> None:
-    caches["memory"].clear()
-
-
 def twin(number: str = "2026-00300") -> Project:
     """Register a project about the same as the library's farming."""
     return make_project(number, "Odlingssystem på tak och hyreshus", summary="Grannar odlar grönsaker.")
