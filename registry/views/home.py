@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "open_calls": _in_state(calls, OpeningState.OPEN),
         "coming_calls": _in_state(calls, OpeningState.UPCOMING),
-        "figures": sums_of(by_year) | counts,
+        "figures": {**sums_of(by_year), **counts},
         "plot": year_plot(by_year, year_addresses()),
         "projects": chosen_first(shown_projects(), 0, 4),
         "outcomes": newest_outcomes(most=3),

@@ -1,9 +1,7 @@
 """An organisation's page: its money, those it works with, its projects and outcomes, what it was before."""
 
 from collections.abc import Collection
-from typing import Any
-
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -93,7 +91,7 @@ def _merged_into(organisation: Organisation) -> list[Organisation]:
 def _partners(family: Collection[int]) -> list[Partner]:
     """Return those it shares most projects with, under what they are called today."""
     mine = ProjectParty.objects.filter(organisation__in=family, project__withdrawn_at__isnull=True)
-    common: QuerySet[ProjectParty, dict[str, Any]] = (
+    common = (
         ProjectParty.objects.filter(project__in=mine.values("project"))
         .exclude(organisation__in=family)
         .order_by()
