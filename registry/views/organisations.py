@@ -1,6 +1,7 @@
 """An organisation's page: its money, those it works with, its projects and outcomes, what it was before."""
 
 from collections.abc import Collection
+
 from django.db.models import Count
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
