@@ -1,6 +1,7 @@
 """Marking what was found, by us and not by an engine: the words of a record that share a token asked for."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape
@@ -10,10 +11,11 @@ from search.compiling import AllOf, AnyOf, Match, Node, Phrase, Wanted
 from search.documents import FIELD_BY_NAME
 from search.hits import Passage
 from search.swedish import Analyser
-from search.words import STOP, clean, distinct_words, language_of, words_of
+from search.words import STOP, clean, distinct_words, fold, language_of, words_of
 
 PASSAGE_LENGTH = 240
 _BEFORE = 70
+_MARKED = {"a": "[aåäáàâãæ]", "o": "[oöóòôõø]", "e": "[eéèêë]", "u": "[uüúùû]", "i": "[iíìîï]"}
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Highlighter:
         self._language = reader_language
         self._asks = bool(wanted.clauses)
         self._known: dict[str, tuple[str, float] | None] = {}
+        self._near = _near(self._tokens)
 
     def passages(self, texts: Sequence[tuple[str, str]]) -> tuple[Passage, Passage | None]:
         """Return the title, whole, and the passage of the other texts that fits best.
@@ -94,19 +97,27 @@ class Highlighter:
         return Passage(field, _language(field, text), _marked(text, 0, len(text), marks))
 
     def _marks(self, text: str) -> list[_Mark]:
-        """Return the words to mark. Texts without any are told by their distinct words, which is faster."""
-        if not self._asks or not any(self._match(word) for word in distinct_words(text)):
+        """Return the words to mark in the order of the text."""
+        if not self._asks:
             return []
-        marks = []
-        for word in words_of(text):
-            if match := self._match(word.text):
-                marks.append(_Mark(word.start, word.end, *match))
-        return marks
+        found = {word: match for word in distinct_words(text) if (match := self._match(word))}
+        if not found:
+            return []
+        lower = text.lower()
+        if len(lower) == len(text):
+            marks = [_Mark(*place, *found[word]) for word in found for place in _places(word, lower)]
+            return sorted(marks, key=lambda mark: mark.start)
+        # A letter that grows when it is made small moves everything behind it.
+        places = ((word, found.get(word.text)) for word in words_of(text))
+        return [_Mark(word.start, word.end, *match) for word, match in places if match]
 
     def _match(self, word: str) -> tuple[str, float] | None:
-        """Return what a word shares with the question and its worth; each word is weighed once."""
+        """Return what a word shares with the question and its worth; each word is weighed once.
+
+        Morphology is for the few words that look like one that is sought.
+        """
         if word not in self._known:
-            self._known[word] = self._weigh(word)
+            self._known[word] = self._weigh(word) if self._near.search(word) else None
         return self._known[word]
 
     def _weigh(self, word: str) -> tuple[str, float] | None:
@@ -142,6 +153,30 @@ class Highlighter:
         start = _word_start(text, max(0, best_start - _BEFORE))
         end = _word_end(text, start + PASSAGE_LENGTH)
         return best_worth, start, end, marks
+
+
+def _near(tokens: Tokens) -> re.Pattern[str]:
+    """Return what a word must look like to share a token: it begins with a token's first letter, or has the
+    first three of one that may be part of a compound. Letters count with and without their marks.
+    """
+    whole = {token[:1] for token in (*tokens.words, *tokens.base, *tokens.stems, *tokens.folded)}
+    inside = {token[:3] for token in tokens.inside}
+    either = [f"^{_any_marks(letter)}" for letter in sorted(whole)] + [*map(_any_marks, sorted(inside))]
+    return re.compile("|".join(either) or "(?!)")
+
+
+def _any_marks(letters: str) -> str:
+    return "".join(_MARKED.get(fold(letter), re.escape(letter)) for letter in letters)
+
+
+def _places(word: str, lower: str) -> Iterator[tuple[int, int]]:
+    """Yield where a word stands by itself in a text of small letters: start and end."""
+    start = lower.find(word)
+    while start != -1:
+        end = start + len(word)
+        if not (lower[start - 1 : start].isalnum() or lower[end : end + 1].isalnum()):
+            yield start, end
+        start = lower.find(word, end)
 
 
 def _language(field: str, text: str) -> str:
