@@ -63,7 +63,8 @@ class Weights:
     words: float = 1.0
     base: float = 0.3
     stems: float = 0.5
-    parts: float = 0.4
+    # Small: a part is rarer in its field than the word in its own, and would score higher for that.
+    parts: float = 0.02
     folded: float = 0.25
     split: float = 0.35
     joined: float = 2.0

@@ -136,6 +136,15 @@ def test_part_hits_rank_below_whole_words(db: None) -> None:
     assert len(numbers) == 14
 
 
+def test_a_part_that_is_rare_ranks_below_a_word_that_is_common(db: None) -> None:
+    for number in range(12):
+        make_project(f"2025-{number:05d}", f"Plan {number}", summary="Text om annat och om budget. " * 5)
+    make_project("2025-00090", "Skolbudget", summary="Skolbudget.")
+    rebuild(now=NOW)
+    numbers = [hit.diarienummer for hit in asked("budget").hits]
+    assert (len(numbers), numbers[-1]) == (13, "2025-00090")
+
+
 def test_the_api_gives_the_same_in_the_same_order(client: Client, library: Library) -> None:
     for text in (
         "kollektiv trafik",
