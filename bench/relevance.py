@@ -4,7 +4,7 @@ Reads projects in the older open-data form and queries (one JSON object a line: 
 temporary index through the real documents and engine, and prints success@10 and MRR by kind, beside a stock
 engine asked the same in the same run: on the cluster that SEARCH_CLUSTER names, else embedded.
 
-    python -m bench.relevance PROJECTS.json QUERIES.jsonl [--misses] [--half tuning|held-out]
+    python -m bench.relevance PROJECTS.json QUERIES.jsonl [--misses]
 """
 
 import argparse
@@ -28,6 +28,7 @@ from search.answers import find_ids
 from search.documents import Document, texts_of
 from search.engines.base import Engine
 from search.engines.cluster import ClusterEngine
+from search.engines.cluster_client import connect
 from search.engines.embedded import EmbeddedEngine
 from search.question import Question
 
@@ -46,7 +47,7 @@ TEXTS = (
     ("KoordinatorArb", "parties"),
 )
 DEPTH = 100
-HALVES = ("both", "tuning", "held-out")
+HALVES = ("the half that weights were chosen on", "the half held out")
 
 
 @dataclass
@@ -79,10 +80,18 @@ class Ranks:
 
 @dataclass
 class Compared:
-    """Ours and the peer's."""
+    """Ours and the peer's, and in which half each project asked for is."""
 
     ours: Ranks = field(default_factory=Ranks)
     peer: Ranks = field(default_factory=Ranks)
+    halves: list[str] = field(default_factory=list)
+
+    def add(self, other: "Compared", half: str = "") -> None:
+        """Take another's ranks in, or those of one half."""
+        chosen = [place for place, each in enumerate(other.halves) if half in ("", each)]
+        for kept, found in ((self.ours, other.ours), (self.peer, other.peer)):
+            kept.ranks += [found.ranks[place] for place in chosen]
+            kept.milliseconds += [found.milliseconds[place] for place in chosen]
 
 
 def main() -> None:
@@ -91,44 +100,49 @@ def main() -> None:
     parser.add_argument("projects", type=Path)
     parser.add_argument("queries", type=Path)
     parser.add_argument("--misses", action="store_true", help="print the queries that were not first")
-    parser.add_argument("--half", choices=HALVES, default="both", help="only projects of one half are sought")
     given = parser.parse_args()
     projects = json.loads(given.projects.read_text(encoding="utf-8"))
     queries = [json.loads(line) for line in given.queries.read_text(encoding="utf-8").splitlines() if line]
     cluster = os.environ.get("SEARCH_CLUSTER", "")
-
-    def sought(asked: Iterable[Query]) -> list[Query]:
-        return [each for each in asked if given.half in ("both", half_of(each["id"]))]
-
     with tempfile.TemporaryDirectory() as place:
         for name, register, made in (
             ("whole", projects, harder),
             ("mixed", [monolingual(each) for each in projects], across_languages),
         ):
-            engine = open_engine(Path(place) / name, cluster)
+            prefix = f"bench-{secrets.token_hex(6)}"
+            engine = open_engine(Path(place) / name, cluster, prefix)
             peer = open_peer(documents_of(register), Path(place) / f"stock-{name}", cluster)
             began = time.perf_counter()
             engine.rebuild(partial(documents_of, register), lambda: None)
             print(f"{len(register)} projects indexed in {time.perf_counter() - began:.1f} s")
             bench = Bench(engine, peer, [each["Diarienummer"] for each in register], misses=given.misses)
             if name == "whole":
-                print_table("The queries as given", bench.measure(sought(queries)), peer.name)
-            extra = sought(made(projects, engine.analyser().vocabulary))
+                print_table("The queries as given", bench.measure(queries), peer.name)
+            extra = made(projects, engine.analyser().vocabulary)
             title = "Harder" if name == "whole" else "A register where half the projects have one language"
             print_table(title, bench.measure(extra), peer.name)
             peer.close()
+            if cluster:
+                leave_nothing(cluster, prefix)
 
 
 def half_of(number: str) -> str:
     """Say in which half a project is: weights were chosen on the one and judged by the other."""
-    return HALVES[1 + zlib.crc32(number.encode()) % 2]
+    return HALVES[zlib.crc32(number.encode()) % 2]
 
 
-def open_engine(place: Path, cluster: str) -> Engine:
+def open_engine(place: Path, cluster: str, prefix: str) -> Engine:
     """Return an empty engine: the cluster's where there is one."""
     if cluster:
-        return ClusterEngine(cluster, prefix=f"bench-{secrets.token_hex(6)}", shards=3, asking=30.0)
+        return ClusterEngine(cluster, prefix=prefix, shards=3, asking=30.0)
     return EmbeddedEngine(place)
+
+
+def leave_nothing(cluster: str, prefix: str) -> None:
+    """Delete what a bench kept on the cluster."""
+    client = connect(cluster)
+    for name in client.indices.get(index=f"{prefix}*").body:
+        client.indices.delete(index=name)
 
 
 def documents_of(projects: list[dict[str, Any]]) -> Iterator[Document]:
@@ -151,10 +165,12 @@ class Bench:
         """Ask every query; return kind → what came of it."""
         kinds: dict[str, Compared] = defaultdict(Compared)
         for query in queries:
-            rank = self._ask(kinds[query["kind"]].ours, query, self._ours)
-            self._ask(kinds[query["kind"]].peer, query, self._peers)
+            compared = kinds[query.get("kind", "queries")]
+            rank = self._ask(compared.ours, query, self._ours)
+            self._ask(compared.peer, query, self._peers)
+            compared.halves.append(half_of(query["id"]))
             if self.misses and rank != 1:
-                print(f"  {rank:3} {query['kind']:26} {query['query'][:80]}  → {query['id']}")
+                print(f"  {rank:3} {query.get('kind', ''):26} {query['query'][:80]}  → {query['id']}")
         return kinds
 
     def _ask(self, kept: Ranks, query: Query, ask: Callable[[str], Sequence[int]]) -> int:
@@ -173,17 +189,16 @@ class Bench:
 
 def print_table(title: str, kinds: dict[str, Compared], peer: str) -> None:
     """Print success@10, MRR and time by kind and over all, beside the peer's."""
-    print(f"\n{title}\n{'':41}{'ours':>24}   {peer}")
-    print(f"{'kind':34} {'n':>5} {'success@10':>11} {'MRR':>6} {'ms':>6} {'success@10':>11} {'MRR':>6}")
-    total = Compared()
+    print(f"\n{title}\n{'':45}{'ours':>24}   {peer}")
+    print(f"{'kind':38} {'n':>5} {'success@10':>11} {'MRR':>6} {'ms':>6} {'success@10':>11} {'MRR':>6}")
+    sums = {name: Compared() for name in ("all", *HALVES)}
     for compared in kinds.values():
-        for kept, found in ((total.ours, compared.ours), (total.peer, compared.peer)):
-            kept.ranks += found.ranks
-            kept.milliseconds += found.milliseconds
-    for kind, each in [*kinds.items(), ("all", total)]:
+        for name, total in sums.items():
+            total.add(compared, "" if name == "all" else name)
+    for kind, each in [*kinds.items(), *((name, total) for name, total in sums.items() if total.ours.ranks)]:
         ours, other = each.ours, each.peer
         print(
-            f"{kind:34} {len(ours.ranks):5} {ours.success:11.3f} {ours.reciprocal:6.3f} {ours.median:6.1f}"
+            f"{kind:38} {len(ours.ranks):5} {ours.success:11.3f} {ours.reciprocal:6.3f} {ours.median:6.1f}"
             f" {other.success:11.3f} {other.reciprocal:6.3f}"
         )
 

@@ -64,7 +64,7 @@ def made(
 
 
 def _material(project: dict[str, Any], vocabulary: Vocabulary, chance: random.Random) -> Material:
-    title, english = project["Ärenderubrik"] or "", project["ÄrenderubrikEngelska"] or ""
+    title, english = project.get("Ärenderubrik") or "", project.get("ÄrenderubrikEngelska") or ""
     return Material(
         number=project["Diarienummer"],
         title=clean(title),
