@@ -47,6 +47,15 @@ def test_enter_searches_and_a_click_follows(demo_portal: Portal, open_page: Wind
     expect(page).to_have_url(f"{demo_portal.url}/projekt/?q=%C3%B6ppna+prot")
 
 
+def test_the_search_page_suggests_too(demo_portal: Portal, open_page: Windows) -> None:
+    page = open_page(demo_portal, "/projekt/?q=kommun")
+    expect(page.locator(".matches").get_by_role("link")).to_have_count(3)
+    page.locator("#search-words").fill("")
+    page.locator("#search-words").press_sequentially("öppna prot")
+    expect(page.get_by_role("option", name="Öppna protokoll")).to_be_visible()
+    assert_accessible(page)
+
+
 def test_without_scripts_the_field_searches(demo_portal: Portal, open_page: Windows) -> None:
     page = open_page(demo_portal, "/", scripts=False)
     field = page.locator("#home-search")
@@ -54,4 +63,5 @@ def test_without_scripts_the_field_searches(demo_portal: Portal, open_page: Wind
     field.press("Enter")
     assert page.get_by_role("listbox").count() == 0
     assert page.url.startswith(f"{demo_portal.url}/projekt/?q=")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.locator(".matches").get_by_role("link", name="Gränsö kommun").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gränsö kommun")
