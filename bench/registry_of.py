@@ -19,7 +19,7 @@ from stdnum import luhn
 from bench.invented_text import Writer
 from bench.rows import Row, settle, stored, stored_day
 from bench.tables import tables
-from registry.models import Funder, Project
+from registry.models import Funder, IssuedNumber, NumberPurpose, Project
 from registry.places import municipalities
 
 FIRST_YEAR, LAST_YEAR = 2001, 2026
@@ -82,6 +82,7 @@ class Maker:
                     f"{first + BATCH - 1} projects, {(first + BATCH) / (time.perf_counter() - began):.0f}/s",
                     flush=True,
                 )
+        self._close_series()
         settle(self.tables.values())
         took = time.perf_counter() - began
         print(f"{self.size} projects in {took:.0f} s, {self.size / took:.0f}/s")
@@ -153,6 +154,13 @@ class Maker:
     def _number(self, funder: int, year: int) -> str:
         self.numbers[funder, year] = given = self.numbers.get((funder, year), 0) + 1
         return f"{year}-{given:05}"
+
+    def _close_series(self) -> None:
+        """Let the numbers that the portal gives go on behind these."""
+        for (funder, year), serial in self.numbers.items():
+            IssuedNumber.objects.create(
+                funder_id=funder, year=year, serial=serial, purpose=NumberPurpose.CASE, issued_at=_MOMENT
+            )
 
     def _make_projects(self, keys: range) -> None:
         projects: list[Row] = []

@@ -84,7 +84,7 @@ def _measured(asked: Asked, rounds: int) -> str:
     client = Client(SERVER_NAME="localhost")
     took: list[float] = []
     worked: list[float] = []
-    size = queries = 0
+    sizes: list[int] = []
     for number, address in enumerate(islice(asked.addresses(), rounds + WARM)):
         for cache in caches.all(initialized_only=True):
             cache.clear()
@@ -95,7 +95,7 @@ def _measured(asked: Asked, rounds: int) -> str:
         if number >= WARM:
             took.append(1000 * (time.perf_counter() - began))
             worked.append(1000 * (time.process_time() - worked_before))
-            size = max(size, len(content))
+            sizes.append(len(content))
         if answer.status_code != 200:
             sys.exit(f"{address} answered {answer.status_code}")
     with CaptureQueriesContext(connection) as captured:
@@ -103,7 +103,7 @@ def _measured(asked: Asked, rounds: int) -> str:
         queries = len(captured)
     edges = statistics.quantiles(took, n=20)
     figures = (f"{statistics.median(took):.0f}", f"{edges[-1]:.0f}", f"{statistics.median(worked):.0f}")
-    return f"| {asked.name} | {' | '.join(figures)} | {size / 1000:.0f} | {queries} |"
+    return f"| {asked.name} | {' | '.join(figures)} | {statistics.median(sizes) / 1000:.0f} | {queries} |"
 
 
 def _requests() -> list[Asked]:

@@ -44,6 +44,7 @@ TABS: dict[str, Label] = {
     "programme": gettext_lazy("Programmes"),
     "page": gettext_lazy("Pages"),
 }
+MOST_ON_A_PAGE = 100
 # Facets that stand open on the page; the others unfold.
 OPEN_FACETS = ("year", "amount", "sector", "status")
 
@@ -61,6 +62,7 @@ class Way:
 def found(request: HttpRequest, kind: str) -> HttpResponse:
     """Show what the question finds of one kind, as a list, a table, a map or money per year."""
     question = read_question(request.GET, language=get_language() or "sv", kind=kind)
+    question = replace(question, page_size=min(question.page_size, MOST_ON_A_PAGE))
     views = VIEWS_OF.get(kind, VIEWS[:1])
     asked_view = request.GET.get("view") or ""
     view = asked_view if asked_view in views else VIEWS[0]
