@@ -23,8 +23,9 @@ from search.engines import tantivy_schema as schema
 from search.engines.base import EngineDown, Found, Request
 from search.engines.embedded_generations import Directories
 from search.engines.learning import learn
+from search.engines.tantivy_counts import Counts
 from search.engines.tantivy_every import Walk
-from search.engines.tantivy_queries import compile_query, count_kinds, facet_counts, ranked_ids
+from search.engines.tantivy_queries import compile_query, count_kinds, ranked_ids
 from search.shape import shape
 from search.swedish import Analyser
 from search.vocabulary import Vocabulary
@@ -45,6 +46,7 @@ class _Opened:
     learnt_from: int
     shape: str
     stamp: tuple[int, int]
+    counts: Counts
 
 
 class EmbeddedEngine:
@@ -93,12 +95,13 @@ class EmbeddedEngine:
 
     def find(self, request: Request) -> Found:
         """Answer a question."""
-        index = self._open().index
+        opened = self._open()
+        index = opened.index
         with _as_engine_down():
             searcher = index.searcher()
             query = compile_query(index.schema, request.kind, request.wanted, request.facets)
             count, ids = ranked_ids(searcher, query, request.sort, request.offset, request.limit)
-            return Found(count, ids, *facet_counts(index.schema, searcher, request))
+            return Found(count, ids, *opened.counts.facets(request))
 
     def find_each(self, requests: Sequence[Request]) -> tuple[Found, ...]:
         """Answer several questions."""
@@ -112,9 +115,9 @@ class EmbeddedEngine:
 
     def kinds(self, wanted: Wanted) -> Mapping[str, int]:
         """Count what is found of each kind."""
-        index = self._open().index
+        counts = self._open().counts
         with _as_engine_down():
-            return count_kinds(index.schema, index.searcher(), wanted)
+            return counts.kinds(wanted)
 
     def knows(self, tokens: Iterable[str]) -> bool:
         """Whether any of the tokens stands in the index, folded or as a part."""
@@ -219,7 +222,7 @@ class EmbeddedEngine:
                 return _open_generation(place, stamp)
             if opened.stamp != stamp:
                 opened.index.reload()
-        return replace(opened, stamp=stamp)
+        return replace(opened, stamp=stamp, counts=Counts(opened.index))
 
 
 def _stamp(place: Path) -> tuple[int, int]:
@@ -264,4 +267,6 @@ def _open_generation(place: Path, stamp: tuple[int, int]) -> _Opened:
     index = schema.open_index(place)
     analyser = Analyser(Vocabulary.load(place / VOCABULARY))
     learnt = json.loads((place / LEARNT).read_text())
-    return _Opened(place.name, index, analyser, learnt["documents"], learnt.get("shape", ""), stamp)
+    return _Opened(
+        place.name, index, analyser, learnt["documents"], learnt.get("shape", ""), stamp, Counts(index)
+    )
