@@ -20,6 +20,7 @@ from partnering.actions.forget import follow_closings, forget_old
 from registry.publish import refresh_statuses
 from rulebook.window import swedish_day
 from search.engines.base import EngineDown
+from search.organisation_figures import refresh_sums
 from search.saved.end import forget_unconfirmed
 from search.saved.tell import tell_searches
 from search.worker import apply_changes, tend
@@ -68,6 +69,11 @@ def tend_followers(now: datetime) -> int:
 def tend_saved_searches(now: datetime) -> int:
     """Mail what is new for the searches whose hour has come, and forget those never confirmed."""
     return tell_searches(now=now) + forget_unconfirmed(now=now)
+
+
+def refresh_organisations(now: datetime) -> int:
+    """Let organisations stand in the index with what their projects got by now."""
+    return refresh_sums(now=now)
 
 
 def remind(now: datetime) -> None:
@@ -132,6 +138,7 @@ JOBS = (
     Job("tend boards", 600, tend_boards),
     Job("tend followers", 60, tend_followers),
     Job("tend saved searches", 60, tend_saved_searches),
+    Job("refresh sums of organisations", 600, refresh_organisations),
     Job("remind of closing", 300, remind),
     Job("scan files", 5, scan_files),
     Job("make PDFs", 1, make_pdfs),

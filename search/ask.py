@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -50,13 +51,20 @@ def ask(
     except EngineDown as problem:
         log.warning("The search index did not answer: %s", problem)
         return plain_search(question, source)
-    records = source.records(answer.found.record_ids)
     highlighter = Highlighter(answer.wanted, analyser, question.language) if passages else None
+    return replace(
+        _found(question, source, answer, highlighter),
+        facets=worded_facets(question, answer.found.facets, most_values) if facets else (),
+        kinds=kinds,
+    )
+
+
+def _found(question: Question, source: Source, answer: Answer, highlighter: Highlighter | None) -> Hits:
+    records = source.records(answer.found.record_ids)
     found = [each for each in answer.found.record_ids if each in records]
     return Hits(
         count=answer.found.count - (len(answer.found.record_ids) - len(found)),
         hits=tuple(_hit(source, each, records, highlighter) for each in found),
-        facets=worded_facets(question, answer.found.facets, most_values) if facets else (),
         page=answer.page,
         pages=answer.pages,
         page_size=question.page_size,
@@ -65,7 +73,6 @@ def ask(
         notice=" ".join(_notices(question, answer)),
         counts=answer.found.facets,
         sums=answer.found.sums,
-        kinds=kinds,
     )
 
 

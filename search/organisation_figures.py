@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from registry.models import ProjectParty
+from registry.models import Change, ProjectParty
 from search.compiling import AnyOf, Match, Wanted
 from search.engines.base import EngineDown, Request
 from search.index import engine
+from search.queue import changed
+
+LATELY = timedelta(minutes=11)
 
 
 @dataclass(frozen=True)
@@ -55,3 +59,16 @@ def granted_to(ids: Sequence[int]) -> dict[int, int]:
     for organisation, _project, amount in rows.iterator(2_000):
         granted[organisation] = granted.get(organisation, 0) + (amount or 0)
     return granted
+
+
+def refresh_sums(*, now: datetime) -> int:
+    """Have the documents of organisations made anew whose projects changed lately; return how many.
+
+    Not at once with each project: an import of thousands would add up the same large organisations again
+    and again. Asked more often than every `LATELY`, so that nothing falls between.
+    """
+    projects = Change.objects.filter(kind="project", at__gte=now - LATELY).order_by().values("record_id")
+    parties = ProjectParty.objects.filter(project__in=projects).order_by()
+    organisations = list(parties.values_list("organisation_id", flat=True).distinct())
+    changed("organisation", organisations)
+    return len(organisations)
