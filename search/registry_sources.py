@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 from django.db.models import Model, QuerySet
 
 from registry.models import Call, Organisation, Outcome, Programme, Project
-from registry.places import counties, municipalities
 from search.amounts import band_of
 from search.documents import Document, texts_of, values_of
 from search.entries import REGISTRY
+from search.facts_in_words import facts_in_words
 from search.organisation_figures import granted_to
 from search.plain_columns import PLAIN
 from search.plain_rows import outcomes_as_rows, projects_as_rows
@@ -101,18 +101,6 @@ def project_texts(project: Project) -> list[tuple[str, str]]:
     return list(texts_of(pairs))
 
 
-def _project_facts(project: Project) -> str:
-    """Return what people add to their words that no text says: the year, the place, the funder."""
-    dated = project.decided_on or project.starts
-    parties = project.parties.all()
-    codes = {party.county_code for party in parties} | {party.municipality_code for party in parties}
-    places = [
-        known[code].name for known in (counties(), municipalities()) for code in sorted(codes & known.keys())
-    ]
-    said = [str(dated.year) if dated else "", *places, project.funder.name_sv, project.funder.name_en]
-    return " ".join(dict.fromkeys(filter(None, said)))
-
-
 def _project_facets(project: Project) -> dict[str, tuple[str, ...]]:
     parties = list(project.parties.all())
     call, programme = project.call, project.programme
@@ -141,7 +129,7 @@ def _project_document(project: Project) -> Document:
         texts=(
             ("number", " ".join(sorted(filter(None, numbers)))),
             *project_texts(project),
-            ("context_sv", _project_facts(project)),
+            ("context_sv", facts_in_words(project)),
         ),
         facets=_project_facets(project),
         day=project.decided_on or project.starts,
