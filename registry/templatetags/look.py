@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -9,12 +10,14 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, CheckboxInput
 from django.template import RequestContext
+from django.template.loader import render_to_string
 from django.utils.formats import number_format
-from django.utils.translation import gettext
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 from registry.goals import GOALS
 from registry.models import ProjectStatus
-from registry.pictures import Shape, Weave, sector_name, sector_shape, sectors_in_order, weave
+from registry.pictures import sector_name, sector_shape, sectors_in_order, weave
 from registry.places import counties, municipalities
 from rulebook.terms import term
 from rulebook.verdict import Answer
@@ -24,27 +27,50 @@ register = template.Library()
 register.filter("sector_name", sector_name)
 
 
-@register.inclusion_tag("components/sector_mark.html")
-def sector_mark(sector: str) -> dict[str, Shape]:
+@register.simple_tag
+def sector_mark(sector: str) -> SafeString:
     """{% sector_mark "public" %}: the sector's shape and letter, for eyes only."""
-    return {"shape": sector_shape(sector, 8.4)}
+    return _sector_mark(sector, get_language() or "sv")
 
 
-@register.inclusion_tag("components/weave.html")
+@register.simple_tag
+def sector_row(parties: Iterable[Any]) -> SafeString:
+    """{% sector_row parties %}: one mark for each sector among them, unknown last."""
+    return _sector_row(tuple(sectors_in_order(party.sector for party in parties)), get_language() or "sv")
+
+
+@register.simple_tag
 def drawn_mark(
     number: str, sectors: Sequence[str], county: str = "", goals: Sequence[int] = ()
-) -> dict[str, Weave]:
-    """{% drawn_mark number sectors county goals %}: a project's mark from bare facts (search hits)."""
-    return {"weave": weave(number, sectors, county, goals)}
+) -> SafeString:
+    """{% drawn_mark number sectors county goals %}: a project's mark from bare facts."""
+    return _weave(number, tuple(sectors), county, tuple(goals))
 
 
-@register.inclusion_tag("components/weave.html")
-def project_mark(project: Any) -> dict[str, Weave]:
+@register.simple_tag
+def project_mark(project: Any) -> SafeString:
     """{% project_mark project %}: a project's mark; prefetch `parties` in lists."""
     parties = list(project.parties.all())
     county = next((party.county_code for party in parties if party.is_coordinator), "")
-    sectors = [party.sector for party in parties]
-    return {"weave": weave(project.diarienummer, sectors, county, project.goals)}
+    return _weave(
+        project.diarienummer, tuple(party.sector for party in parties), county, tuple(project.goals)
+    )
+
+
+# The same facts give the same picture: lists draw each only once. The language is in the letters.
+@lru_cache(maxsize=64)
+def _sector_mark(sector: str, language: str) -> SafeString:
+    return render_to_string("components/sector_mark.html", {"shape": sector_shape(sector, 8.4)})
+
+
+@lru_cache(maxsize=256)
+def _sector_row(sectors: tuple[str, ...], language: str) -> SafeString:
+    return render_to_string("components/sectors_of.html", {"sectors": sectors})
+
+
+@lru_cache(maxsize=4_096)
+def _weave(number: str, sectors: tuple[str, ...], county: str, goals: tuple[int, ...]) -> SafeString:
+    return render_to_string("components/weave.html", {"weave": weave(number, sectors, county, goals)})
 
 
 @register.filter
@@ -53,12 +79,6 @@ def project_status(status: str) -> str:
     return (
         str(ProjectStatus(status).label) if status in ProjectStatus.values else gettext("Status not stated")
     )
-
-
-@register.simple_tag
-def sectors_among(parties: Iterable[Any]) -> list[str]:
-    """{% sectors_among parties as sectors %}: each sector once, unknown last."""
-    return sectors_in_order(party.sector for party in parties)
 
 
 @register.filter

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -21,6 +22,11 @@ from registry.pictures import (
 )
 from registry.views.gone import gone
 from wording.speak import in_language, speaks_swedish
+
+CALL_ONLY = (
+    "ingress_sv ingress_en who_sv who_en what_sv what_en how_much_sv how_much_en body_sv body_en "
+    "criteria contacts links dates"
+).split()
 
 
 @dataclass(frozen=True)
@@ -43,10 +49,12 @@ class ShownParty:
 
 def project_page(request: HttpRequest, funder: str, number: str) -> HttpResponse:
     """Show a project; a withdrawn one answers 410 with its number only."""
-    found = Project.objects.select_related("funder", "call__funder", "programme__funder", "round", "outcome")
-    project = get_object_or_404(found, funder__slug=funder, diarienummer=number)
+    project = get_object_or_404(_with_what_it_is_part_of(), funder__slug=funder, diarienummer=number)
     if project.withdrawn_at is not None:
         return gone(request, project.diarienummer, project.withdrawn_at)
+    for part in (project.call, project.programme):
+        if part is not None and part.funder_id == project.funder_id:
+            part.funder = project.funder
     parties = list(project.parties.select_related("organisation"))
     outcome = _outcome_of(project)
     context = {
@@ -66,6 +74,16 @@ def project_page(request: HttpRequest, funder: str, number: str) -> HttpResponse
         "sectors": sectors_in_order(party.sector for party in parties),
     }
     return render(request, "registry/project.html", context)
+
+
+def _with_what_it_is_part_of() -> QuerySet[Project]:
+    """Return projects with their round, call and programme, without what those say on their own pages."""
+    found = Project.objects.select_related("funder", "call", "programme", "round", "outcome")
+    return found.defer(
+        *(f"call__{name}" for name in CALL_ONLY),
+        "programme__description_sv",
+        "programme__description_en",
+    )
 
 
 def _outcome_of(project: Project) -> Outcome | None:
