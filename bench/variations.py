@@ -226,6 +226,12 @@ def _both_languages(it: Material) -> str | None:
     return " ".join([*it.rare[:1], *english[:2]]) if it.is_swedish and len(english) > 1 else None
 
 
+def _english_title(it: Material) -> str | None:
+    """The English title's words for a record whose texts are Swedish too."""
+    english = [word for word in it.rare_en if word not in it.rare]
+    return " ".join(english) if it.is_swedish and len(english) > 2 else None
+
+
 MAKERS: dict[str, Maker] = {
     "other inflections": _inflected,
     "inflected, no å ä ö": _inflected_unmarked,
@@ -252,6 +258,7 @@ MAKERS: dict[str, Maker] = {
     "name and words": _name_and_words,
     "one word is wrong": _one_word_wrong,
     "Swedish and English words": _both_languages,
+    "words of the English title": _english_title,
     "number without hyphen": lambda it: it.number.replace("-", ""),
     "number with a long dash": lambda it: f"dnr {it.number.replace('-', '–')}",
     "number with a space": lambda it: it.number.replace("-", " "),
