@@ -1,6 +1,6 @@
 # Everything that starts, checks, tests and ships the portal. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run check test drills test-services test-cluster translations docs licences lock bench-relevance
+.PHONY: help run check test drills test-services test-cluster translations docs licences lock bench-relevance bench-speed bench-strange
 
 PYTHON := .venv/bin/python
 LOCKED := uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header
@@ -60,3 +60,18 @@ bench-relevance:  ## Measure search: PROJECTS=file.json QUERIES=file.jsonl
 	@ops/venv dev
 	@test -n "$(PROJECTS)" -a -n "$(QUERIES)" || { echo "Say which files: make bench-relevance PROJECTS=projects.json QUERIES=queries.jsonl"; exit 2; }
 	$(PYTHON) -m bench.relevance "$(PROJECTS)" "$(QUERIES)"
+
+BENCH = UTLYSA_VAR=$${UTLYSA_VAR:-/tmp/utlysa-bench-$(SIZE)} $(PYTHON) -m bench
+
+bench-speed:  ## Measure rebuilding and pages in a generated registry: SIZE=100000 projects
+	@ops/venv dev
+	@test -n "$(SIZE)" || { echo "Say how many projects: make bench-speed SIZE=100000"; exit 2; }
+	$(BENCH) registry_of $(SIZE) || true
+	$(BENCH) speed --parts rebuild,start,pages,findable
+
+bench-strange:  ## Four hundred strange strings against a generated registry: SIZE=10000 projects
+	@ops/venv dev
+	@test -n "$(SIZE)" || { echo "Say how many projects: make bench-strange SIZE=10000"; exit 2; }
+	$(BENCH) registry_of $(SIZE) || true
+	UTLYSA_VAR=$${UTLYSA_VAR:-/tmp/utlysa-bench-$(SIZE)} $(PYTHON) manage.py rebuild_index --if-missing
+	$(BENCH) strange

@@ -1,9 +1,9 @@
-"""How fast the pages are: `UTLYSA_VAR=DIR python -m bench speed [--rebuild] [--rounds N]`.
+"""How fast the pages are: `UTLYSA_VAR=DIR python -m bench speed [--parts rebuild,start,pages,findable]`.
 
 Whole pages through Django's test client, every request another question: milliseconds at the median and the
 95th percentile by the wall's clock, the processor's time of this process beside it, kB of HTML and questions
-to the database. `--rebuild` builds the index first and tells how fast that went. Also: start-up, and how
-soon a published project is found.
+to the database. `rebuild` builds the index and tells how fast that went, `start` starts the portal anew,
+`findable` tells how soon a published project is found. Django's caches are emptied before each request.
 """
 
 import argparse
@@ -44,9 +44,9 @@ class Asked:
 def main() -> int:
     """Measure and print tables."""
     parser = argparse.ArgumentParser(prog="python -m bench speed", description=__doc__)
-    parser.add_argument("--rebuild", action="store_true")
+    parser.add_argument("--parts", default="start,pages,findable")
     parser.add_argument("--rounds", type=int, default=60)
-    parser.add_argument("--only", default="", help="measure the pages whose name begins so, and nothing else")
+    parser.add_argument("--only", default="", help="of the pages those whose name begins so")
     parser.add_argument("--first-page", action="store_true", help="serve one page and end (for the start-up)")
     given = parser.parse_args()
     if given.first_page:
@@ -55,12 +55,14 @@ def main() -> int:
     call_command("createcachetable", verbosity=0)
     list(prepare_files())
     print(machine(), flush=True)
-    if given.rebuild:
+    parts = given.parts.split(",")
+    if "rebuild" in parts:
         print(rebuilt(), flush=True)
-    if not given.only:
+    if "start" in parts:
         print(start_up(), flush=True)
-    _print_pages(given.rounds, given.only)
-    if not given.only:
+    if "pages" in parts:
+        _print_pages(given.rounds, given.only)
+    if "findable" in parts:
         print(findable(), flush=True)
     return 0
 

@@ -111,8 +111,8 @@ def findable() -> str:
         [sys.executable, "manage.py", "worker"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        _wait_for(_publish(0), patience=60)
-        took = [_wait_for(_publish(number), patience=30) for number in range(1, PUBLISHED + 1)]
+        _wait_for(_publish(0), patience=300)  # the worker starts, and has its turn
+        took = [_wait_for(_publish(number), patience=60) for number in range(1, PUBLISHED + 1)]
     finally:
         worker.terminate()
         worker.wait(30)
