@@ -66,12 +66,12 @@ BENCH = UTLYSA_VAR=$${UTLYSA_VAR:-/tmp/utlysa-bench-$(SIZE)} $(PYTHON) -m bench
 bench-speed:  ## Measure rebuilding and pages in a generated registry: SIZE=100000 projects
 	@ops/venv dev
 	@test -n "$(SIZE)" || { echo "Say how many projects: make bench-speed SIZE=100000"; exit 2; }
-	$(BENCH) registry_of $(SIZE) || true
+	$(BENCH) registry_of $(SIZE)
 	$(BENCH) speed --parts rebuild,start,pages,findable
 
 bench-strange:  ## Four hundred strange strings against a generated registry: SIZE=10000 projects
 	@ops/venv dev
 	@test -n "$(SIZE)" || { echo "Say how many projects: make bench-strange SIZE=10000"; exit 2; }
-	$(BENCH) registry_of $(SIZE) || true
+	$(BENCH) registry_of $(SIZE)
 	UTLYSA_VAR=$${UTLYSA_VAR:-/tmp/utlysa-bench-$(SIZE)} $(PYTHON) manage.py rebuild_index --if-missing
 	$(BENCH) strange

@@ -43,7 +43,7 @@ def main() -> int:
     call_command("migrate", verbosity=0)
     if Project.objects.exists():
         print("There are projects here already; nothing was made.")
-        return 1
+        return 0
     Maker(given.projects, given.seed).make()
     return 0
 

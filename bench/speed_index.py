@@ -111,7 +111,7 @@ def findable() -> str:
         [sys.executable, "manage.py", "worker"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        _wait_for(_publish(0), patience=300)  # the worker starts, and has its turn
+        _wait_for(_publish(0), patience=300)  # the worker starts first
         took = [_wait_for(_publish(number), patience=60) for number in range(1, PUBLISHED + 1)]
     finally:
         worker.terminate()
