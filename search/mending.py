@@ -9,8 +9,10 @@ from search.lexicon import base_form
 from search.swedish import Analyser
 from search.words import STOP, fold
 
-# Looking for what was meant takes time; nobody errs in more words than these.
+# Looking for what was meant takes time: nobody errs in more words than these, and of a question longer than
+# that, some of the words are enough.
 MOST_WORDS = 5
+LONGEST = 12
 SHORTEST_MISREAD = 5
 SHORTEST_HEAD = 5
 MOST_NEAR = 5
@@ -74,14 +76,15 @@ def _changed(asked: Asked, text: str, chosen: Mapping[str, str]) -> Mended | Non
 
 
 def _words(asked: Asked) -> list[str]:
-    """The words that may be mistyped: single ones of letters, and not the smallest."""
+    """The words that may be mistyped: single ones of letters, not the smallest. Long questions have none."""
     words = [
         clause.words[0]
         for group in asked.wanted
         for clause in group
         if len(clause.words) == 1 and not clause.is_phrase
     ]
-    return [word for word in dict.fromkeys(words) if word not in STOP and word.isalpha()]
+    found = [word for word in dict.fromkeys(words) if word not in STOP and word.isalpha()]
+    return found if len(found) <= LONGEST else []
 
 
 def _is_known(word: str, engine: Engine, analyser: Analyser) -> bool:

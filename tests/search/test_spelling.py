@@ -110,5 +110,10 @@ def test_of_several_near_words_the_one_that_finds_something_is_meant(
     assert (found.text if found else None) == meant
 
 
+def test_a_long_question_is_not_mended(engine: EmbeddedEngine) -> None:
+    words = "kator skog " + " ".join(f"{letter * 5}" for letter in "abcdefghijk")
+    assert mend(engine, words) is None
+
+
 def test_phrases_numbers_and_refused_words_are_left_as_they_are(engine: EmbeddedEngine) -> None:
     assert mend(engine, '"kator över" -lampr 2016-00451') is None
