@@ -59,7 +59,7 @@ def rebuilt() -> str:
     each = ", ".join(f"reading {number} {seconds:.0f} s" for number, seconds in readings.items())
     return (
         f"Rebuild: {many:,} documents of {words:.0f} words, {took:.0f} s ({each}, CPU {worked:.0f}): "
-        f"{records / took:,.0f} records of {WORDS} words a second, {records / worked:,.0f} a second and core, "
+        f"{records / took:,.0f} records of {WORDS} words a second, {records / worked:,.0f} a core; "
         f"at most {_peak():.0f} MB"
     )
 
