@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
 from search.downloads.cells import LICENCE
@@ -12,12 +11,6 @@ from search.downloads.tables import Reading
 def json_lines(chunks: Iterable[Iterable[dict[str, Any]]], reading: Reading) -> Iterator[bytes]:
     """Write UTF-8 with a line feed after each object; unknown is null, each says its licence and moment."""
     said = {"licence": LICENCE, "retrieved": f"{reading.now:%Y-%m-%dT%H:%M:%SZ}"}
-    write = json.JSONEncoder(ensure_ascii=False, default=_day, separators=(",", ":")).encode
+    write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     for chunk in chunks:
         yield "".join(f"{write(told | said)}\n" for told in chunk).encode()
-
-
-def _day(value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)

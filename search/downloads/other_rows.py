@@ -32,7 +32,7 @@ def call_rows(ids: Sequence[int], reading: Reading) -> Iterator[Row]:
         yield (
             *_named(row, reading),
             *told_part(row[7:11], reading),
-            row[11].astimezone(STOCKHOLM).date(),
+            _day(row[11]),
             _minute(opens),
             _minute(closes),
             page_of(reading, "registry:call", row[4], row[1]),
@@ -46,7 +46,8 @@ def programme_rows(ids: Sequence[int], reading: Reading) -> Iterator[Row]:
     for row in in_order(ids, rows):
         yield (
             *_named(row, reading),
-            *row[7:10],
+            row[7],
+            *(day.isoformat() if day else None for day in row[8:10]),
             page_of(reading, "registry:programme", row[4], row[1]),
         )
 
@@ -99,7 +100,7 @@ def outcome_rows(ids: Sequence[int], reading: Reading) -> Iterator[Row]:
         yield (
             *_named(row, reading),
             row[7],
-            row[8].astimezone(STOCKHOLM).date(),
+            _day(row[8]),
             tuple(title for title, _ in things),
             tuple(url for _, url in things),
             page_of(reading, "registry:project", row[4], row[1]),
@@ -110,6 +111,11 @@ def outcome_rows(ids: Sequence[int], reading: Reading) -> Iterator[Row]:
 def _named(row: Sequence[str], reading: Reading) -> tuple[str, str, str, str]:
     """Number, titles and funder's name of a row that begins as `_RECORD`."""
     return row[1], row[2], row[3], in_the(reading, row[5], row[6])
+
+
+def _day(moment: datetime) -> str:
+    """Write the day in Sweden."""
+    return moment.astimezone(STOCKHOLM).date().isoformat()
 
 
 def _minute(moment: datetime | None) -> str:

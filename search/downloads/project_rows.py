@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db.models import IntegerField, QuerySet, TextField
@@ -18,9 +17,10 @@ from search.registry_sources import public_calls, public_programmes, public_proj
 Codes = tuple[str, ...]
 _COLUMNS = (
     *("pk", "funder_id", "programme_id", "call_id", "diarienummer", "title_sv", "title_en", "status"),
-    *("decided_on", "starts", "ends", "amount_awarded", "summary_sv", "summary_en"),
+    *("amount_awarded", "summary_sv", "summary_en"),
 )
 # Read as the database has them: turning each into Python's own takes longer than the rest of a row.
+_DAYS = [Cast(name, TextField()) for name in ("decided_on", "starts", "ends")]
 _GOALS, _LEADS = Cast("goals", TextField()), Cast("is_coordinator", IntegerField())
 _PARTY = (
     *("project_id", "name", "organisation__number", "organisation__country", "workplace", "sector"),
@@ -45,7 +45,7 @@ def nested_projects(ids: Sequence[int], reading: Reading, names: Sequence[str]) 
 
 def _read(ids: Sequence[int], reading: Reading) -> Iterator[tuple[Row, Sequence[tuple[Any, ...]]]]:
     projects = public_projects().select_related(None).prefetch_related(None).filter(pk__in=chosen(ids))
-    by_id = {row[0]: row for row in projects.values_list(*_COLUMNS, _GOALS)}
+    by_id = {row[0]: row for row in projects.values_list(*_COLUMNS, *_DAYS, _GOALS)}
     funders = {
         pk: (slug, in_the(reading, swedish, english))
         for pk, slug, swedish, english in Funder.objects.values_list("pk", "slug", "name_sv", "name_en")
@@ -57,7 +57,7 @@ def _read(ids: Sequence[int], reading: Reading) -> Iterator[tuple[Row, Sequence[
     parties = _parties_of(list(by_id))
     page = pattern_of(reading, "registry:project", 2).format
     for pk, funder, programme, call, number, *rest in in_order(ids, by_id):
-        title_sv, title_en, status, decided_on, starts, ends, amount, summary_sv, summary_en, goals = rest
+        title_sv, title_en, status, amount, summary_sv, summary_en, decided_on, starts, ends, goals = rest
         slug, funder_name = funders[funder]
         of_project = parties.get(pk, ())
         year, own, total, *shown = _of_parties(of_project, decided_on or starts, amount)
@@ -83,49 +83,47 @@ def _parties_of(projects: list[int]) -> dict[int, list[tuple[Any, ...]]]:
 
 def _titled(rows: QuerySet[Any], ids: set[int | None], reading: Reading) -> dict[int, tuple[str, str]]:
     """Return number and title of those programmes or calls that are public now."""
-    found = rows.select_related(None).filter(pk__in=ids - {None})
+    found = rows.select_related(None).filter(pk__in=chosen([each for each in ids if each is not None]))
     names = ("pk", "diarienummer", "title_sv", "title_en")
     return {pk: (number, in_the(reading, sv, en)) for pk, number, sv, en in found.values_list(*names)}
 
 
-def _of_parties(parties: Sequence[tuple[Any, ...]], day: date | None, amount: int | None) -> Row:
+def _of_parties(parties: Sequence[tuple[Any, ...]], day: str | None, amount: int | None) -> Row:
     """Year and sums, the coordinator, and what the parties have; what several have, once.
 
     Own funding is unknown as soon as one party's is, and the total with it.
     """
-    year = day.year if day else None
+    year = int(day[:4]) if day else None
     if not parties:
         return year, None, None, "", "", "", (), (), (), (), (), ()
-    _projects, names, numbers, _countries, places, sectors, counties_, municipalities_, _, own, leads = zip(
+    _, names, numbers, _, workplaces, sectors, in_counties, in_municipalities, _, own, leads = zip(
         *parties, strict=True
     )
     own_funding = None if None in own else sum(own)
     total = None if own_funding is None or amount is None else amount + own_funding
     shown = tuple(map(shown_number, numbers))
-    lead = (names[0], shown[0], places[0]) if leads[0] else ("", "", "")
-    codes, county_names = _counties(counties_)
-    told = _municipalities(municipalities_)
-    return year, own_funding, total, *lead, names, shown, _each(sectors), codes, county_names, told
+    lead = (names[0], shown[0], workplaces[0]) if leads[0] else ("", "", "")
+    codes, inside = _each(in_counties), _each(in_municipalities)
+    places = _names(_county_names(), codes), _names(_municipality_names(), inside)
+    return year, own_funding, total, *lead, names, shown, _each(sectors), codes, *places
 
 
-@lru_cache(maxsize=5_000)
 def _each(values: Codes) -> Codes:
     return tuple(dict.fromkeys(filter(None, values)))
 
 
-@lru_cache(maxsize=20_000)
-def _counties(codes: Codes) -> tuple[Codes, Codes]:
-    each = _each(codes)
-    return each, _names(counties(), each)
+def _names(names: Mapping[str, str], codes: Codes) -> Codes:
+    return tuple([names.get(code, code) for code in codes])
 
 
-@lru_cache(maxsize=20_000)
-def _municipalities(codes: Codes) -> Codes:
-    return _names(municipalities(), _each(codes))
+@cache
+def _county_names() -> Mapping[str, str]:
+    return {code: place.name for code, place in counties().items()}
 
 
-def _names(places: Mapping[str, Any], codes: Codes) -> Codes:
-    return tuple(places[code].name if code in places else code for code in codes)
+@cache
+def _municipality_names() -> Mapping[str, str]:
+    return {code: place.name for code, place in municipalities().items()}
 
 
 @lru_cache(maxsize=5_000)

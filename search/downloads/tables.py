@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -13,9 +13,10 @@ from django.utils.functional import Promise
 
 from rulebook.identifiers import format_organisation_number, is_personal
 
-Value = str | int | date | tuple[str, ...] | None
+Value = str | int | tuple[str, ...] | None
 Row = Sequence[Value]
-# Texts are what people wrote; codes are the portal's own words, which no spreadsheet can take for formulas.
+# A day is written YYYY-MM-DD. Texts are what people wrote;
+# codes are the portal's own words, which no spreadsheet can take for formulas.
 ColumnKind = Literal["text", "texts", "code", "codes", "number", "kronor", "day"]
 
 
@@ -56,7 +57,7 @@ class Table:
     nested: Callable[[Sequence[int], Reading], Iterable[dict[str, Any]]] | None = None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def shown_number(number: str) -> str:
     """Write an organisation number as NNNNNN-NNNN; nothing when there is none, or when it is a person's."""
     return format_organisation_number(number) if number and not is_personal(number) else ""

@@ -25,7 +25,7 @@ MOST_ROWS = 1_048_576
 MOST_BYTES = 1_800_000_000
 LONGEST_TEXT = 32_767
 _DAY_ZERO = date(1899, 12, 30).toordinal()
-_FIRST_SAFE_DAY = date(1900, 3, 1)
+_FIRST_SAFE_DAY = "1900-03-01"
 
 
 class _Sink:
@@ -197,8 +197,8 @@ def _kronor(value: Any) -> str:
 
 def _day(value: Any) -> str:
     if value < _FIRST_SAFE_DAY:
-        return parts.text_after(value.isoformat(), parts.PLAIN)
-    return f'" s="{parts.DAY}"><v>{value.toordinal() - _DAY_ZERO}</v></c>'
+        return parts.text_after(value, parts.PLAIN)
+    return f'" s="{parts.DAY}"><v>{date.fromisoformat(value).toordinal() - _DAY_ZERO}</v></c>'
 
 
 _WRITERS: dict[str, Callable[[Any], str]] = {"number": _number, "kronor": _kronor, "day": _day}

@@ -379,12 +379,12 @@ def test_a_workbook_goes_on_on_another_sheet(
     assert sorted(numbers) == sorted(project.diarienummer for project in library.values())
 
 
-def test_rows_are_read_in_four_questions_however_many(
+def test_rows_are_read_in_six_questions_however_many(
     library: Library, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     ids = [project.pk for project in library.values()]
     for some in (ids, ids[:1]):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(6):
             assert len(list(TABLES["project"].rows(some, Reading("sv", NOW)))) == len(some)
 
 
