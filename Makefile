@@ -56,7 +56,7 @@ lock:  ## Choose versions anew from requirements/*.in
 	$(LOCKED) --output-file requirements/run.lock requirements/run.in
 	$(LOCKED) --output-file requirements/dev.lock requirements/dev.in
 
-bench-relevance:  ## Measure search: PROJECTS=file.json QUERIES=file.jsonl
+bench-relevance:  ## Measure what search finds: PROJECTS=file.json QUERIES=file.jsonl (SEARCH_CLUSTER: on that cluster)
 	@ops/venv dev
 	@test -n "$(PROJECTS)" -a -n "$(QUERIES)" || { echo "Say which files: make bench-relevance PROJECTS=projects.json QUERIES=queries.jsonl"; exit 2; }
 	$(PYTHON) -m bench.relevance "$(PROJECTS)" "$(QUERIES)"
