@@ -98,7 +98,7 @@ def _body(row: dict[str, Any], language: str) -> list[dict[str, Any]]:
         )
     if "definition" in row:
         term = row["definition"]
-        blocks.append({"type": "definition", "value": {"term": term["term"], "text": term["text_sv"]}})
+        blocks.append({"type": "definition", "value": {"term": term["term"], "meaning": term["text_sv"]}})
     return blocks
 
 
