@@ -22,6 +22,7 @@ from search.documents import Document
 from search.engines import tantivy_schema as schema
 from search.engines.base import EngineDown, Found, Request
 from search.engines.embedded_generations import Directories
+from search.engines.embedded_writer import kept_writer
 from search.engines.learning import learn
 from search.engines.tantivy_counts import Counts
 from search.engines.tantivy_every import Walk
@@ -30,7 +31,6 @@ from search.shape import shape
 from search.swedish import Analyser
 from search.vocabulary import Vocabulary
 
-HEAP_FOR_CHANGES = 32_000_000
 HEAP_FOR_REBUILD = 128_000_000
 IDS_AT_A_TIME = 50_000
 VOCABULARY, LEARNT = "words", "learnt.json"
@@ -54,6 +54,7 @@ class EmbeddedEngine:
 
     def __init__(self, directory: Path) -> None:
         self._generations = Directories(directory)
+        self._writer = kept_writer(directory)
         self._opened: _Opened | None = None
         self._lock = threading.Lock()
 
@@ -138,20 +139,14 @@ class EmbeddedEngine:
     def apply(self, put: Iterable[Document], delete: Iterable[str]) -> None:
         """Replace documents and delete keys in one commit."""
         opened = self._open()
-        with _as_engine_down():
-            writer = opened.index.writer(HEAP_FOR_CHANGES, 1)
-        try:
-            for key in delete:
+        documents = list(put)
+        made = [schema.index_document(each, tokens_of(each, opened.analyser)) for each in documents]
+        with _as_engine_down(), self._writer.of(opened.name, opened.index) as writer:
+            for key in (*delete, *(document.key for document in documents)):
                 writer.delete_documents_by_term("key", key)
-            for document in put:
-                made = schema.index_document(document, tokens_of(document, opened.analyser))
-                writer.delete_documents_by_term("key", document.key)
-                writer.add_document(made)
-            with _as_engine_down():
-                writer.commit()
-        finally:
-            with _as_engine_down():
-                writer.wait_merging_threads()
+            for document in made:
+                writer.add_document(document)
+            writer.commit()
 
     def rebuild(self, documents: Callable[[], Iterable[Document]], swapped: Callable[[], None]) -> int:
         """Build a generation beside the present one and swap it in."""
@@ -196,23 +191,29 @@ class EmbeddedEngine:
 
         While one thread opens a new generation, the others ask the old one.
         """
-        opened, name = self._opened, self.version()
-        if not name:
-            raise EngineDown("There is no index yet.")
-        try:
-            stamp = _stamp(self._generations.of(name))
-            if opened is not None and (opened.name, opened.stamp) == (name, stamp):
-                return opened
-            is_first = self._lock.acquire(blocking=opened is None or opened.name == name)
-            if opened is not None and not is_first:
-                return opened
+        while True:
+            name = self.version()
+            if not name:
+                raise EngineDown("There is no index yet.")
             try:
-                self._opened = self._reopened(name)
-                return self._opened
-            finally:
-                self._lock.release()
-        except (OSError, ValueError, LookupError) as problem:
-            raise EngineDown(str(problem)) from problem
+                return self._open_named(name)
+            except (EngineDown, OSError, ValueError, LookupError) as problem:
+                # One that was replaced and removed since its name was read is no matter.
+                if self.version() == name:
+                    raise EngineDown(str(problem)) from problem
+
+    def _open_named(self, name: str) -> _Opened:
+        opened, stamp = self._opened, _stamp(self._generations.of(name))
+        if opened is not None and (opened.name, opened.stamp) == (name, stamp):
+            return opened
+        is_first = self._lock.acquire(blocking=opened is None or opened.name == name)
+        if opened is not None and not is_first:
+            return opened
+        try:
+            self._opened = self._reopened(name)
+            return self._opened
+        finally:
+            self._lock.release()
 
     def _reopened(self, name: str) -> _Opened:
         opened, place = self._opened, self._generations.of(name)

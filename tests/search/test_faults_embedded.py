@@ -20,6 +20,7 @@ from search.documents import Document
 from search.drift import drift
 from search.engines.base import EngineDown
 from search.engines.embedded import VOCABULARY
+from search.engines.embedded_writer import close_all
 from search.index import _embedded, engine
 from search.outbox import done
 from search.question import Question
@@ -44,6 +45,23 @@ def garble(files: list[Path]) -> None:
         file.write_bytes(b"\xff\x00 broken " * max(1, file.stat().st_size // 10))
 
 
+def segments(index: Path) -> list[Path]:
+    """Return the files that hold what was indexed."""
+    return [file for file in generation(index).iterdir() if len(file.stem) == 32]
+
+
+def cut(files: list[Path]) -> None:
+    """Leave the first half of each file."""
+    for file in files:
+        os.truncate(file, file.stat().st_size // 2)
+
+
+def delete(files: list[Path]) -> None:
+    """Delete the files."""
+    for file in files:
+        file.unlink()
+
+
 def in_the_way(index: Path) -> None:
     """Put a file where the directory was."""
     shutil.rmtree(index)
@@ -57,17 +75,9 @@ DAMAGES: dict[str, Damage] = {
     "name garbled": lambda index: (index / "current").write_bytes(b"\xff\xfe"),
     "name of nothing": lambda index: (index / "current").write_text("0000"),
     "list of segments garbled": lambda index: garble([generation(index) / "meta.json"]),
-    "segments garbled": lambda index: garble(
-        [file for file in generation(index).iterdir() if "-" not in file.name and len(file.stem) == 32]
-    ),
-    "segments cut": lambda index: [
-        os.truncate(file, file.stat().st_size // 2)
-        for file in generation(index).iterdir()
-        if len(file.stem) == 32
-    ],
-    "segments deleted": lambda index: [
-        file.unlink() for file in generation(index).iterdir() if len(file.stem) == 32
-    ],
+    "segments garbled": lambda index: garble(segments(index)),
+    "segments cut": lambda index: cut(segments(index)),
+    "segments deleted": lambda index: delete(segments(index)),
     "words deleted": lambda index: (generation(index) / VOCABULARY).unlink(),
     "words garbled": lambda index: garble([generation(index) / VOCABULARY]),
 }
@@ -78,6 +88,7 @@ def test_a_broken_index_makes_search_plain_and_is_built_anew(
     library: Library, index_directory: Path, client: Client, damage: Damage
 ) -> None:
     apply_changes(now=NOW)
+    close_all()
     damage(index_directory)
     _embedded.cache_clear()  # as a process that starts now would find it
     hits = ask(Question(text="odlingssystem"))
@@ -108,6 +119,7 @@ def _nothing() -> Iterator[None]:
 def test_an_index_that_cannot_be_written_says_so_and_stays_down_quietly(
     library: Library, index_directory: Path
 ) -> None:
+    close_all()
     in_the_way(index_directory)
     _embedded.cache_clear()
     assert ask(Question(text="odlingssystem")).count == 1
@@ -163,7 +175,8 @@ def mark_first(told: Path) -> None:
 
 def kill_in_the_middle(work: Callable[[Path], None], told: Path) -> None:
     """Let a process of its own work, and kill it as kill -9 does once it has told."""
-    connections.close_all()  # a connection must not be shared with a child
+    connections.close_all()  # neither a connection nor a writer must be shared with a child
+    close_all()
     process = get_context("fork").Process(target=work, args=(told,))
     process.start()
     wait_until(told.exists, "the worker is in the middle")
