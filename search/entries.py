@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from registry.models import Organisation, OrganisationName
-from rulebook.identifiers import format_organisation_number
+from registry.models.organisation import organisation_key
+from rulebook.identifiers import format_organisation_number, is_personal
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,8 @@ def _organisations(rows: QuerySet[Organisation]) -> Entries:
     return {
         pk: Entry(
             titles_of(name, name_en),
-            partial(reverse, "registry:organisation", args=[number or f"id-{pk}"]),
-            format_organisation_number(number) if number else "",
+            partial(reverse, "registry:organisation", args=[organisation_key(number, pk)]),
+            format_organisation_number(number) if number and not is_personal(number) else "",
             partial(others, pk),
         )
         for pk, (name, name_en, number) in read.items()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext, gettext_lazy
 from registry.goals import GOALS
 from registry.models import Call, Funder, Organisation, Programme, ProjectStatus
 from registry.models.choices import SectorChoice
+from registry.models.organisation import by_keys
 from registry.places import counties, municipalities
 from search.amounts import BANDS, range_label
 from search.hits import Facet, FacetValue
@@ -141,8 +142,8 @@ def _calls(values: list[str]) -> dict[str, str]:
 
 
 def _organisations(values: list[str]) -> dict[str, str]:
-    rows = Organisation.objects.filter(number__in=values, withdrawn_at__isnull=True)
-    return {row.number: in_language(row.name, row.name_en) for row in rows}
+    rows = Organisation.objects.filter(by_keys(values), withdrawn_at__isnull=True)
+    return {row.key: in_language(row.name, row.name_en) for row in rows}
 
 
 def _funders(values: list[str]) -> dict[str, str]:

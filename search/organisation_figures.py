@@ -21,9 +21,9 @@ class Figures:
     granted: int
 
 
-def figures_of(numbers: Iterable[str]) -> dict[str, Figures]:
-    """Return organisation number → figures, for those that have any; nothing when no index answers."""
-    terms = tuple(Match("facet_organisation", number, 1.0) for number in sorted(set(numbers)) if number)
+def figures_of(keys: Iterable[str]) -> dict[str, Figures]:
+    """Return organisation key → figures, for those that have any; nothing when no index answers."""
+    terms = tuple(Match("facet_organisation", key, 1.0) for key in sorted(set(keys)))
     if not terms:
         return {}
     name = "organisation"

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from django.db.models import Model, QuerySet
 
 from registry.models import Call, Organisation, Outcome, Programme, Project
+from registry.models.organisation import organisation_key
+from rulebook.identifiers import is_personal
 from search.amounts import band_of
 from search.documents import Document, texts_of, values_of
 from search.entries import REGISTRY
@@ -116,13 +118,16 @@ def _project_facets(project: Project) -> dict[str, tuple[str, ...]]:
         "call": values_of([call.diarienummer if call else None]),
         "county": values_of(party.county_code for party in parties),
         "municipality": values_of(party.municipality_code for party in parties),
-        "organisation": values_of(party.organisation.number for party in parties),
+        "organisation": values_of(
+            organisation_key(party.organisation.number, party.organisation.id) for party in parties
+        ),
         "has_outcome": ("yes" if _outcome_of(project) else "no",),
     }
 
 
 def _project_document(project: Project) -> Document:
-    numbers = {project.diarienummer, *(party.organisation.number for party in project.parties.all())}
+    of_parties = (party.organisation.number for party in project.parties.all())
+    numbers = {project.diarienummer, *(number for number in of_parties if not is_personal(number))}
     return Document(
         kind="project",
         record_id=project.pk,
@@ -200,7 +205,9 @@ def organisation_texts(organisation: Organisation) -> list[tuple[str, str]]:
 
 def _organisation_document(organisation: Organisation) -> Document:
     numbers = (organisation.number, *(old.number for old in organisation.merged_from.all()))
-    written = (f"{number} {number[:6]}-{number[6:]}" for number in numbers if number)
+    written = (
+        f"{number} {number[:6]}-{number[6:]}" for number in numbers if number and not is_personal(number)
+    )
     return Document(
         kind="organisation",
         record_id=organisation.pk,

@@ -9,6 +9,7 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 
 from registry.models import Outcome, Project, ProjectParty
+from registry.models.organisation import by_keys
 from search.amounts import read_range
 from search.question import UNKNOWN
 
@@ -29,6 +30,13 @@ def _parties(lookup: str, values: Values) -> Q:
     chosen = sorted(value for value in values if value != UNKNOWN)
     condition = Q(Exists(of_project.filter(**{f"{lookup}__in": chosen}))) if chosen else Q(pk__in=[])
     return condition | ~Q(Exists(of_project.exclude(**{lookup: ""}))) if UNKNOWN in values else condition
+
+
+def _organisation(values: Values) -> Q:
+    """Projects with one of the organisations as a party; unknown: those without any party."""
+    of_project = ProjectParty.objects.filter(project=OuterRef("pk"))
+    condition = Q(Exists(of_project.filter(by_keys(values - {UNKNOWN}, "organisation"))))
+    return condition | ~Q(Exists(of_project)) if UNKNOWN in values else condition
 
 
 def _has_outcome(values: Values) -> Q:
@@ -72,7 +80,7 @@ PROJECT: Mapping[str, Callable[[Values], Q]] = {
     "sector": lambda values: _parties("sector", values),
     "county": lambda values: _parties("county_code", values),
     "municipality": lambda values: _parties("municipality_code", values),
-    "organisation": lambda values: _parties("organisation__number", values),
+    "organisation": _organisation,
     "status": lambda values: either("status", values, Q(status="")),
     "funder": lambda values: Q(funder__slug__in=values),
     "programme": lambda values: either("programme__diarienummer", values, Q(programme__isnull=True)),

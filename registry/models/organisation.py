@@ -1,9 +1,12 @@
 """Organisations that a published decision or an import has named."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.urls import reverse
 
 from registry.models.choices import SectorChoice
+from rulebook.identifiers import is_personal
 
 
 class Organisation(models.Model):
@@ -33,8 +36,32 @@ class Organisation(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """Return the permanent address: by number, or by id for organisations that have none."""
-        return reverse("registry:organisation", args=[self.number or f"id-{self.pk}"])
+        """Return the permanent address, by `key`."""
+        return reverse("registry:organisation", args=[self.key])
+
+    @property
+    def public_number(self) -> str:
+        """The number as everyone may see it: empty where it is a sole trader's, who has a person's number."""
+        return "" if is_personal(self.number) else self.number
+
+    @property
+    def key(self) -> str:
+        """What addresses and facets call the organisation: see `organisation_key`."""
+        return organisation_key(self.number, self.pk)
+
+
+def organisation_key(number: str, record_id: int) -> str:
+    """Return the number; `id-…` for an organisation without one, and for a person's, which no one may see."""
+    return number if number and not is_personal(number) else f"id-{record_id}"
+
+
+def by_keys(keys: Iterable[str], way: str = "") -> models.Q:
+    """Return the condition that an organisation, or one at the end of `way`, has one of these keys."""
+    prefix = f"{way}__" if way else ""
+    numbers = {key for key in keys if not key.startswith("id-") and not is_personal(key)} - {""}
+    digits = (key.removeprefix("id-") for key in keys if key.startswith("id-"))
+    ids = {int(each) for each in digits if each.isascii() and each.isdigit() and len(each) < 19}
+    return models.Q(**{f"{prefix}number__in": numbers}) | models.Q(**{f"{prefix}pk__in": ids})
 
 
 class OrganisationName(models.Model):

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from registry.models import Organisation, OrganisationName, ProjectParty
+from registry.models.organisation import by_keys
 from registry.pictures import Partner, draw_partners, sectors_in_order, year_plot
 from registry.shares import shares_of
 from registry.views.gone import gone
@@ -36,32 +37,27 @@ def organisation_page(request: HttpRequest, number: str) -> HttpResponse:
     family = [organisation.pk, *(one.pk for one in merged)]
     mine = ProjectParty.objects.filter(organisation__in=family).values("project")
     shares = shares_of(family)
-    numbers = [one.number for one in (organisation, *merged) if one.number]
+    keys = [one.key for one in (organisation, *merged)]
     partners = _partners(family)
     context = {
         "organisation": organisation,
         "merged": merged,
         "earlier_names": OrganisationName.objects.filter(organisation__in=family),
         "shares": shares,
-        "plot": year_plot(shares.by_year, year_addresses(organisation=numbers) if numbers else None),
+        "plot": year_plot(shares.by_year, year_addresses(organisation=keys)),
         "partners": partners,
         "picture": draw_partners(organisation.name, organisation.sector, partners),
         "sectors": sectors_in_order([organisation.sector, *(one.sector for one in partners)]),
         "page": page_of(request, shown_projects().filter(pk__in=mine), shares.total.projects),
         "outcomes": newest_outcomes(told_projects().filter(pk__in=mine)),
-        **_ways(numbers),
+        **_ways(keys),
     }
     return render(request, "registry/organisation.html", context)
 
 
 def _found(number: str) -> Organisation:
-    all_of_them = Organisation.objects.select_related("merged_into")
-    digits = number.removeprefix("id-")
-    if number.startswith("id-") and digits.isascii() and digits.isdigit() and len(digits) < 19:
-        found = all_of_them.filter(pk=int(digits), number="").first()
-    else:
-        found = all_of_them.exclude(number="").filter(number=number).first()
-    if found is None:
+    found = Organisation.objects.select_related("merged_into").filter(by_keys([number])).first()
+    if found is None or found.key != number:
         raise Http404
     return found
 
@@ -113,11 +109,9 @@ def _partners(family: Collection[int]) -> list[Partner]:
     return sorted(partners, key=lambda one: (-one.shared, one.name))
 
 
-def _ways(numbers: list[str]) -> dict[str, str]:
-    """Return the ways to all projects and outcomes; an organisation without a number can't be asked for."""
-    if not numbers:
-        return {}
+def _ways(keys: list[str]) -> dict[str, str]:
+    """Return the ways to all projects and outcomes."""
     return {
-        "all_projects": search_address(organisation=numbers),
-        "all_outcomes": search_address(organisation=numbers, has_outcome="yes"),
+        "all_projects": search_address(organisation=keys),
+        "all_outcomes": search_address(organisation=keys, has_outcome="yes"),
     }

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db.models import Count, Max, Min, QuerySet, Sum
 
 from registry.models import Call, Organisation, Outcome, Output, ProjectParty, Round
+from registry.models.organisation import organisation_key
 from registry.places import counties, municipalities
-from rulebook.identifiers import is_personal
 from rulebook.window import STOCKHOLM
 from search.downloads.tables import Reading, Row, in_order, in_the, page_of, shown_number, told_part
 from search.registry_sources import public_calls, public_organisations, public_outcomes, public_programmes
@@ -69,7 +69,7 @@ def organisation_rows(ids: Sequence[int], reading: Reading) -> Iterator[Row]:
     }
     for pk, name, name_en, number, country, sector, county, municipality in in_order(ids, rows):
         projects, awarded = figures.get(pk, (0, None))
-        page = "" if is_personal(number) else page_of(reading, "registry:organisation", number or f"id-{pk}")
+        page = page_of(reading, "registry:organisation", organisation_key(number, pk))
         yield (
             name,
             name_en,

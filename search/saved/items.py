@@ -10,9 +10,6 @@ from django.db.models import Min
 from django.utils import translation
 
 from registry.models import Change
-from rulebook.identifiers import is_personal
-from search.addresses import address_of
-from search.question import Question
 from search.sources import source_of
 from wording.speak import in_language
 
@@ -76,20 +73,12 @@ def _item(kind: str, record: Any, first: datetime | None, number: str) -> Item:
         record_id=record.pk,
         number=number,
         title=title,
-        address=_address(kind, shown),
+        address=f"{settings.PUBLIC_URL}{shown.get_absolute_url()}",
         summary=_cut(summary),
         author=author,
         published=getattr(record, "published_at", None) or first or record.updated_at,
         updated=record.updated_at,
     )
-
-
-def _address(kind: str, record: Any) -> str:
-    """The record's own page; for an organisation that is a person, whose page's address holds the number, the
-    search for its name."""
-    if kind == "organisation" and is_personal(record.number):
-        return f"{settings.PUBLIC_URL}{address_of(Question(kind=kind, text=record.name))}"
-    return f"{settings.PUBLIC_URL}{record.get_absolute_url()}"
 
 
 def _summary(kind: str, record: Any) -> Iterable[str]:

@@ -75,9 +75,9 @@ def found(request: HttpRequest, kind: str) -> HttpResponse:
         views = tuple(each for each in views if each in ("list", "table"))
         view = view if view in views else VIEWS[0]
     if kind == "organisation":
-        figures = figures_of(hit.record.number for hit in hits.hits)
+        figures = figures_of(hit.record.key for hit in hits.hits)
         hits = replace(
-            hits, hits=tuple(replace(hit, figures=figures.get(hit.record.number)) for hit in hits.hits)
+            hits, hits=tuple(replace(hit, figures=figures.get(hit.record.key)) for hit in hits.hits)
         )
     return render(request, "search/results.html", _context(question, hits, view, views))
 
