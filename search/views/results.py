@@ -14,6 +14,7 @@ from search.advice import Advice, advice_for
 from search.ask import ask
 from search.facets import FACETS_OF
 from search.hits import Facet, FacetValue, Hits
+from search.index import engine
 from search.organisation_figures import figures_of
 from search.pictures import facet_columns, map_of, years_of
 from search.question import FACETS, SORTS, Question, read_question
@@ -69,17 +70,23 @@ def found(request: HttpRequest, kind: str) -> HttpResponse:
     if _has_leftovers(request):
         # A form sends its empty fields too; the address that is shared has none of them.
         return HttpResponseRedirect(address_of(question, view))
+    with engine().in_time():
+        return render(request, "search/results.html", _answered(question, view, views))
+
+
+def _answered(question: Question, view: str, views: tuple[str, ...]) -> dict[str, Any]:
+    """Ask, and ask again for what the page tells beside its hits, all within the time of one question."""
     hits = ask(question, tabs=True)
     if not hits.index_answers:
         # The plain search counts nothing that could be drawn.
         views = tuple(each for each in views if each in ("list", "table"))
         view = view if view in views else VIEWS[0]
-    if kind == "organisation":
+    if question.kind == "organisation":
         figures = figures_of(hit.record.key for hit in hits.hits)
         hits = replace(
             hits, hits=tuple(replace(hit, figures=figures.get(hit.record.key)) for hit in hits.hits)
         )
-    return render(request, "search/results.html", _context(question, hits, view, views))
+    return _context(question, hits, view, views)
 
 
 def _has_leftovers(request: HttpRequest) -> bool:
