@@ -162,7 +162,7 @@ def test_a_cluster_that_hangs_is_left_alone_until_it_answers_again(
     assert numbers("odlingssystem") == ["2025-00101"]
     for node in nodes.alive:
         nodes.hang(node)
-    for limit in (2.5, 0.5, 0.5):
+    for limit in (10.0, 1.8, 1.8):  # without a limit 60, and once more 2
         start = time.monotonic()
         hits = ask(Question(text="odlingssystem"))
         assert time.monotonic() - start < limit
