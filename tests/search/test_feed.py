@@ -118,7 +118,7 @@ def test_other_kinds_have_feeds(client: Client, library: Library) -> None:
 
 
 def test_texts_are_texts(client: Client, db: None) -> None:
-    make_project("2026-00001", "<b>Sol</b> & ]]> \x0b vind", summary="<script>alert(1)</script> \x00 &amp;")
+    make_project("2026-00001", "<b>Sol</b> & ]]> \x0b vind", summary="<script>alert(1)</script> \x0c &amp;")
     rebuild(now=NOW)
     [entry] = read(client, "?q=%3Cx%3E+sol").findall("a:entry", NS) or read(client).findall("a:entry", NS)
     assert text(entry, "title") == "<b>Sol</b> & ]]>  vind"
