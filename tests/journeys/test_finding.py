@@ -27,15 +27,15 @@ def chip(page: Page, words: str) -> None:
 def test_choices_narrow_at_once_and_are_taken_away(demo_portal: Portal, open_page: Windows) -> None:
     page = open_page(demo_portal, "/projekt/")
     every = count(page)
-    page.get_by_role("checkbox", name="Offentlig sektor").check()
-    expect(page).to_have_url(re.compile(r"/projekt/\?sector=public$"))
-    chip(page, "Offentlig sektor")
+    page.get_by_role("checkbox", name="Civilsamhälle").check()
+    expect(page).to_have_url(re.compile(r"/projekt/\?sector=civil_society$"))
+    chip(page, "Civilsamhälle")
     fewer = count(page)
     assert 0 < fewer < every
     page.get_by_role("link", name="Tabell").click()
     expect(page.locator("table")).to_be_visible()
-    expect(page).to_have_url(re.compile(r"\?sector=public&view=table$"))
-    page.get_by_role("link", name="Offentlig sektor × Ta bort").click()
+    expect(page).to_have_url(re.compile(r"\?sector=civil_society&view=table$"))
+    page.locator(".chip", has_text="Civilsamhälle").click()
     expect(page).to_have_url(re.compile(r"/projekt/\?view=table$"))
     assert count(page) == every
 
@@ -43,12 +43,12 @@ def test_choices_narrow_at_once_and_are_taken_away(demo_portal: Portal, open_pag
 def test_without_scripts_the_same_by_a_button(demo_portal: Portal, open_page: Windows) -> None:
     page = open_page(demo_portal, "/projekt/", scripts=False)
     every = count(page)
-    page.get_by_role("checkbox", name="Offentlig sektor").check()
+    page.get_by_role("checkbox", name="Civilsamhälle").check()
     page.get_by_text("Ett eget spann").click()
     page.get_by_label("Från (kronor)").fill("1")
     page.get_by_label("Till (kronor)").fill("900 000 000")
-    page.get_by_role("button", name="Visa dessa", exact=True).click()
-    expect(page).to_have_url(re.compile(r"/projekt/\?amount=1-900000000&sector=public$"))
+    page.get_by_role("button", name="Visa urvalet", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/projekt/\?amount=1-900000000&sector=civil_society$"))
     assert 0 < count(page) < every
     page.get_by_role("link", name="Ta bort alla").click()
     assert count(page) == every

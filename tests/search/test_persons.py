@@ -36,7 +36,7 @@ def trader() -> Organisation:
 )
 def test_the_number_is_on_no_page(client: Client, trader: Organisation, path: str) -> None:
     answer = client.get(path)
-    page = (b"".join(answer) if answer.streaming else answer.content).decode()  # type: ignore[attr-defined]
+    page = (b"".join(answer) if answer.streaming else answer.content).decode()
     assert answer.status_code == 200
     assert "Fiskelycka" in page or "Fiske" in page
     assert "811218" not in page
