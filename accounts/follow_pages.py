@@ -1,45 +1,25 @@
 """The pages for following a call by mail: ask, confirm, end. None of them tells who follows."""
 
-from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render, resolve_url
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts.actions.follow import address_in, confirm, follow
+from accounts.actions.follow import confirm, follow
 from accounts.actions.unfollow import unfollow
+from accounts.address_form import AddressForm
 from accounts.following import Watched, to_confirm, to_end
 from accounts.limits import Limit, client_of
 from registry.models import Call
 from rulebook.verdict import Refused
-from wording.speak import sentence
 
 BY_CLIENT = Limit("follow-client", 20, 60 * 60)
 BY_ADDRESS = Limit("follow-address", 5, 60 * 60 * 24)
 _READS = require_http_methods(["GET", "HEAD", "POST"])
-
-
-class FollowForm(forms.Form):
-    """The address that the mails go to."""
-
-    email = forms.CharField(
-        label=_("E-mail address"),
-        max_length=254,
-        widget=forms.TextInput(attrs={"type": "email", "autocomplete": "email"}),
-        error_messages={"required": _("Write the address that the mails shall go to.")},
-    )
-
-    def clean_email(self) -> str:
-        """Read one address. Raises ValidationError for anything else."""
-        try:
-            return address_in(str(self.cleaned_data["email"]))
-        except Refused as refused:
-            raise forms.ValidationError(sentence(refused.verdict.findings[0].sentence)) from refused
 
 
 @_READS
@@ -52,7 +32,7 @@ def follow_call(request: HttpRequest, funder: str, number: str) -> HttpResponse:
     now = timezone.now()
     if not Watched.of(call).can_be_followed(now):
         return HttpResponseRedirect(call.get_absolute_url())
-    form = FollowForm(request.POST if request.method == "POST" else None)
+    form = AddressForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(request, "accounts/follow.html", {"call": call, "form": form})
     if not BY_CLIENT.spend(client_of(request)):

@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
-from django.core import signing
-from django.urls import reverse
 from django.utils import translation
 
 from accounts.follower import Follower
+from accounts.signed_links import SignedLink
 from journal.canonical import sha256_of
 from registry.models import Call, Round
 from registry.openings import OpeningState, opening_of
 
 WARNING = timedelta(days=7)
-_CONFIRM, _END = "accounts.follower.confirm", "accounts.follower.end"
+_CONFIRMING = SignedLink("accounts:follow_confirm", "accounts.follower.confirm")
+_ENDING = SignedLink("accounts:follow_end", "accounts.follower.end")
+confirm_link, to_confirm = _CONFIRMING.to, _CONFIRMING.read
+end_link, to_end = _ENDING.to, _ENDING.read
 _TEXTS = ("title", "ingress", "who", "what", "how_much", "body")
 _DAYS = ("decision_expected", "earliest_start", "latest_start", "latest_end")
 
@@ -100,40 +101,7 @@ def occasions(rounds: Sequence[Round], *, after: datetime, until: datetime) -> I
             yield News.CLOSING
 
 
-def confirm_link(follower: Follower) -> str:
-    """Return the absolute address that confirms a follower, in their language."""
-    return _link("accounts:follow_confirm", _CONFIRM, follower)
-
-
-def end_link(follower: Follower) -> str:
-    """Return the absolute address that ends the mails, in the follower's language."""
-    return _link("accounts:follow_end", _END, follower)
-
-
 def call_link(follower: Follower) -> str:
     """Return the absolute address of the call, in the follower's language."""
     with translation.override(follower.language):
         return f"{settings.PUBLIC_URL}{follower.call.get_absolute_url()}"
-
-
-def _link(name: str, salt: str, follower: Follower) -> str:
-    token = signing.Signer(salt=salt).sign(follower.pk.hex)
-    with translation.override(follower.language):
-        return f"{settings.PUBLIC_URL}{reverse(name, args=[token])}"
-
-
-def to_confirm(token: str) -> UUID | None:
-    """Read the link that confirms; None if it is none of ours."""
-    return _read(token, _CONFIRM)
-
-
-def to_end(token: str) -> UUID | None:
-    """Read the link that ends; None if it is none of ours."""
-    return _read(token, _END)
-
-
-def _read(token: str, salt: str) -> UUID | None:
-    try:
-        return UUID(hex=signing.Signer(salt=salt).unsign(token))
-    except (signing.BadSignature, ValueError):
-        return None

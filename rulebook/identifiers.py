@@ -6,6 +6,7 @@ Organisation numbers are kept as ten digits without a hyphen and shown as `NNNNN
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from stdnum import luhn
 from stdnum.exceptions import ValidationError
@@ -121,6 +122,17 @@ def is_personal(number: str | None) -> bool:
     """Whether a number is, or looks like, a Swedish personal identity number (third digit below 2)."""
     digits = _ten_digits(number) if number else None
     return digits is not None and digits[2] in "01"
+
+
+def public_number(number: str | None) -> str:
+    """Return an organisation number as everyone may see it: nothing where it is a person's."""
+    return "" if not number or is_personal(number) else number
+
+
+@lru_cache(maxsize=4_000)
+def shown_number(number: str | None) -> str:
+    """The same as people write it, `NNNNNN-NNNN`."""
+    return format_organisation_number(public_number(number))
 
 
 def without_personal_numbers(text: str) -> str:

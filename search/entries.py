@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from registry.models import Organisation, OrganisationName
 from registry.models.organisation import organisation_key
-from rulebook.identifiers import format_organisation_number, is_personal
+from rulebook.identifiers import shown_number
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _organisations(rows: QuerySet[Organisation]) -> Entries:
         pk: Entry(
             titles_of(name, name_en),
             partial(reverse, "registry:organisation", args=[organisation_key(number, pk)]),
-            format_organisation_number(number) if number and not is_personal(number) else "",
+            shown_number(number),
             partial(others, pk),
         )
         for pk, (name, name_en, number) in read.items()

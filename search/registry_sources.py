@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 
 from registry.models import Call, Organisation, Outcome, Programme, Project
 from registry.models.organisation import organisation_key
-from rulebook.identifiers import is_personal
+from rulebook.identifiers import public_number
 from search.amounts import band_of
 from search.documents import Document, texts_of, values_of
 from search.entries import REGISTRY
@@ -126,8 +126,8 @@ def _project_facets(project: Project) -> dict[str, tuple[str, ...]]:
 
 
 def _project_document(project: Project) -> Document:
-    of_parties = (party.organisation.number for party in project.parties.all())
-    numbers = {project.diarienummer, *(number for number in of_parties if not is_personal(number))}
+    of_parties = (public_number(party.organisation.number) for party in project.parties.all())
+    numbers = {project.diarienummer, *of_parties}
     return Document(
         kind="project",
         record_id=project.pk,
@@ -204,10 +204,8 @@ def organisation_texts(organisation: Organisation) -> list[tuple[str, str]]:
 
 
 def _organisation_document(organisation: Organisation) -> Document:
-    numbers = (organisation.number, *(old.number for old in organisation.merged_from.all()))
-    written = (
-        f"{number} {number[:6]}-{number[6:]}" for number in numbers if number and not is_personal(number)
-    )
+    family = (organisation, *organisation.merged_from.all())
+    written = (f"{number} {number[:6]}-{number[6:]}" for one in family if (number := one.public_number))
     return Document(
         kind="organisation",
         record_id=organisation.pk,

@@ -21,8 +21,8 @@ from registry.openings import OpeningState
 from rulebook.identifiers import read_case_number, read_organisation_number
 from rulebook.window import STOCKHOLM
 from search.amounts import read_range
+from search.question import UNKNOWN
 
-UNKNOWN = "unknown"
 MOST_VALUES = 50
 LONGEST_SHOWN = 40
 ALWAYS = frozenset({"page", "page_size", "format"})
@@ -111,10 +111,22 @@ def _one_of(choices: Sequence[str]) -> Callable[[str], str]:
     return read
 
 
-def _year(text: str) -> str:
-    if text == UNKNOWN or re.fullmatch("(19|20)[0-9]{2}", text, re.ASCII):
-        return text
-    raise ValueError(_("%(value)s is not a year (YYYY) or unknown.") % {"value": shown(text)})
+def _digits(pattern: str, refusal: str | Promise) -> Callable[[str], str]:
+    """Read a value of fixed digits, or "unknown"; `refusal` takes the value."""
+
+    def read(text: str) -> str:
+        if text == UNKNOWN or re.fullmatch(pattern, text, re.ASCII):
+            return text
+        raise ValueError(str(refusal) % {"value": shown(text)})
+
+    return read
+
+
+_year = _digits("(19|20)[0-9]{2}", gettext_lazy("%(value)s is not a year (YYYY) or unknown."))
+_county = _digits("[0-9]{2}", gettext_lazy("%(value)s is not a county code of two digits, or unknown."))
+_municipality = _digits(
+    "[0-9]{4}", gettext_lazy("%(value)s is not a municipality code of four digits, or unknown.")
+)
 
 
 def _case_number(text: str) -> str:
@@ -128,20 +140,6 @@ def _slug(text: str) -> str:
     if re.fullmatch("[A-Za-z0-9_-]{1,60}", text, re.ASCII):
         return text
     raise ValueError(_("%(value)s is not a funder's short name, such as vinnova.") % {"value": shown(text)})
-
-
-def _county(text: str) -> str:
-    if text == UNKNOWN or re.fullmatch("[0-9]{2}", text, re.ASCII):
-        return text
-    raise ValueError(_("%(value)s is not a county code of two digits, or unknown.") % {"value": shown(text)})
-
-
-def _municipality(text: str) -> str:
-    if text == UNKNOWN or re.fullmatch("[0-9]{4}", text, re.ASCII):
-        return text
-    raise ValueError(
-        _("%(value)s is not a municipality code of four digits, or unknown.") % {"value": shown(text)}
-    )
 
 
 def _amount(text: str) -> str:

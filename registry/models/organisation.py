@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from registry.models.choices import SectorChoice
-from rulebook.identifiers import is_personal
+from rulebook.identifiers import public_number
 
 
 class Organisation(models.Model):
@@ -42,7 +42,7 @@ class Organisation(models.Model):
     @property
     def public_number(self) -> str:
         """The number as everyone may see it: empty where it is a sole trader's, who has a person's number."""
-        return "" if is_personal(self.number) else self.number
+        return public_number(self.number)
 
     @property
     def key(self) -> str:
@@ -52,13 +52,13 @@ class Organisation(models.Model):
 
 def organisation_key(number: str, record_id: int) -> str:
     """Return the number; `id-…` for an organisation without one, and for a person's, which no one may see."""
-    return number if number and not is_personal(number) else f"id-{record_id}"
+    return public_number(number) or f"id-{record_id}"
 
 
 def by_keys(keys: Iterable[str], way: str = "") -> models.Q:
     """Return the condition that an organisation, or one at the end of `way`, has one of these keys."""
     prefix = f"{way}__" if way else ""
-    numbers = {key for key in keys if not key.startswith("id-") and not is_personal(key)} - {""}
+    numbers = {public_number(key) for key in keys if not key.startswith("id-")} - {""}
     digits = (key.removeprefix("id-") for key in keys if key.startswith("id-"))
     ids = {int(each) for each in digits if each.isascii() and each.isdigit() and len(each) < 19}
     return models.Q(**{f"{prefix}number__in": numbers}) | models.Q(**{f"{prefix}pk__in": ids})

@@ -1,6 +1,4 @@
-"""The HTML that may enter the public record, and the text that HTML becomes elsewhere."""
-
-import html
+"""The HTML that may enter the public record."""
 
 import nh3
 
@@ -39,12 +37,3 @@ def allowed_html(text: str) -> str:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener",
     )
-
-
-def plain_text(text: str) -> str:
-    """Turn HTML into plain text: paragraphs and breaks become line breaks, entities become letters."""
-    for ending in ("</p>", "<br>", "<br/>", "<br />", "</li>", "</div>", "</h2>", "</h3>"):
-        text = text.replace(ending, "\n").replace(ending.upper(), "\n")
-    bare = html.unescape(nh3.clean(text, tags=set(), clean_content_tags={"script", "style"}))
-    lines = (" ".join(line.split()) for line in bare.splitlines())
-    return "\n".join(line for line in lines if line)

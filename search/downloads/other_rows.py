@@ -8,8 +8,9 @@ from django.db.models import Count, Max, Min, QuerySet, Sum
 from registry.models import Call, Organisation, Outcome, Output, ProjectParty, Round
 from registry.models.organisation import organisation_key
 from registry.places import counties, municipalities
+from rulebook.identifiers import shown_number
 from rulebook.window import STOCKHOLM
-from search.downloads.tables import Reading, Row, in_order, in_the, page_of, shown_number, told_part
+from search.downloads.tables import Reading, Row, in_order, in_the, page_of, told_part
 from search.registry_sources import public_calls, public_organisations, public_outcomes, public_programmes
 
 _FUNDER = ("funder__slug", "funder__name_sv", "funder__name_en")

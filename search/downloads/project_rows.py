@@ -10,8 +10,9 @@ from django.db.models.functions import Cast
 
 from registry.models import Funder, Outcome, ProjectParty
 from registry.places import counties, municipalities
+from rulebook.identifiers import shown_number
 from search.downloads.chosen import chosen
-from search.downloads.tables import Reading, Row, in_order, in_the, pattern_of, shown_number
+from search.downloads.tables import Reading, Row, in_order, in_the, pattern_of
 from search.registry_sources import public_calls, public_programmes, public_projects
 
 Codes = tuple[str, ...]

@@ -3,15 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, Literal
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
 from django.utils.functional import Promise
 
-from rulebook.identifiers import format_organisation_number, is_personal
+from wording.addresses import address_pattern
 
 Value = str | int | tuple[str, ...] | None
 Row = Sequence[Value]
@@ -57,12 +54,6 @@ class Table:
     nested: Callable[[Sequence[int], Reading], Iterable[dict[str, Any]]] | None = None
 
 
-@lru_cache(maxsize=4_000)
-def shown_number(number: str) -> str:
-    """Write an organisation number as NNNNNN-NNNN; nothing when there is none, or when it is a person's."""
-    return format_organisation_number(number) if number and not is_personal(number) else ""
-
-
 def in_the(reading: Reading, swedish: str, english: str) -> str:
     """Choose the reader's text, or the one there is."""
     return (swedish or english) if reading.language == "sv" else (english or swedish)
@@ -70,22 +61,12 @@ def in_the(reading: Reading, swedish: str, english: str) -> str:
 
 def pattern_of(reading: Reading, name: str, parts: int) -> str:
     """Return the absolute address of a kind of page in the reader's language, with {0}, {1} for its parts."""
-    return f"{settings.PUBLIC_URL}{_pattern(name, reading.language, parts)}"
+    return f"{settings.PUBLIC_URL}{address_pattern(name, reading.language, parts)}"
 
 
 def page_of(reading: Reading, name: str, *parts: object) -> str:
     """Return the absolute address of a record's page in the reader's language."""
     return pattern_of(reading, name, len(parts)).format(*parts)
-
-
-@lru_cache(maxsize=32)
-def _pattern(name: str, language: str, parts: int) -> str:
-    marks = [f"mark-{place}" for place in range(parts)]
-    with translation.override(language):
-        address = reverse(name, args=marks)
-    for place, mark in enumerate(marks):
-        address = address.replace(mark, f"{{{place}}}")
-    return address
 
 
 def in_order(ids: Sequence[int], rows: Mapping[int, Any]) -> list[Any]:

@@ -23,7 +23,14 @@ from search.engines.cluster_client import ASKING, answered, connect, plain
 from search.engines.cluster_every import every_id
 from search.engines.cluster_generations import Generation, Generations
 from search.engines.cluster_place import SILENT, Place
-from search.engines.cluster_queries import any_of_tokens, body_of, found_in, kinds_body, kinds_in
+from search.engines.cluster_queries import (
+    any_of_tokens,
+    body_of,
+    found_in,
+    kinds_body,
+    kinds_in,
+    search_type,
+)
 from search.engines.cluster_several import find_each
 from search.engines.learning import learn
 from search.shape import shape
@@ -102,8 +109,7 @@ class ClusterEngine:
 
     def find(self, request: Request) -> Found:
         """Answer a question."""
-        # Scores are only the same on every shard when the words are counted over all of them first.
-        return found_in(self._search(body_of(request), "dfs_query_then_fetch"), request)
+        return found_in(self._search(body_of(request), search_type(request)), request)
 
     def find_each(self, requests: Sequence[Request]) -> tuple[Found, ...]:
         """Answer several questions in one request."""

@@ -1,7 +1,7 @@
 """A compiled question in the cluster's language, and its answer read."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from elasticsearch.dsl import A, Q, Search
 from elasticsearch.dsl.query import Query
@@ -37,6 +37,14 @@ def body_of(request: Request) -> dict[str, Any]:
     )
     body: dict[str, Any] = asked.to_dict()
     return body
+
+
+def search_type(request: Request) -> Literal["dfs_query_then_fetch", "query_then_fetch"]:
+    """Say how shards are asked: words are counted over all of them first only where they are ranked by.
+
+    Scores are only the same on every shard when they are.
+    """
+    return "dfs_query_then_fetch" if request.sort == "relevance" else "query_then_fetch"
 
 
 def found_in(answer: Mapping[str, Any], request: Request) -> Found:

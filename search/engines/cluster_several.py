@@ -8,7 +8,7 @@ from elasticsearch import Elasticsearch
 from search.engines.base import EngineDown, Found, Request
 from search.engines.breaker import NotUnderstood
 from search.engines.cluster_client import OURS, plain
-from search.engines.cluster_queries import body_of, found_in
+from search.engines.cluster_queries import body_of, found_in, search_type
 
 
 def find_each(client: Elasticsearch, index: str, requests: Sequence[Request]) -> tuple[Found, ...]:
@@ -17,9 +17,10 @@ def find_each(client: Elasticsearch, index: str, requests: Sequence[Request]) ->
         return ()
     searches: list[Mapping[str, Any]] = []
     for request in requests:
-        # Words are counted over all shards first only where they are ranked by.
-        how = "dfs_query_then_fetch" if request.sort == "relevance" else "query_then_fetch"
-        searches += [{"search_type": how, "allow_partial_search_results": False}, body_of(request)]
+        searches += [
+            {"search_type": search_type(request), "allow_partial_search_results": False},
+            body_of(request),
+        ]
     answers = plain(client.msearch(index=index, searches=searches))["responses"]
     return tuple(found_in(_whole(each), request) for each, request in zip(answers, requests, strict=True))
 

@@ -3,21 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.follow import address_in
-from rulebook.verdict import Refused
+from accounts.address_form import AddressForm
 from search.models import Pace
-from wording.speak import sentence
 
 
-class SaveForm(forms.Form):
+class SaveForm(AddressForm):
     """Where the mails go, and how often they may come."""
 
-    email = forms.CharField(
-        label=_("E-mail address"),
-        max_length=254,
-        widget=forms.TextInput(attrs={"type": "email", "autocomplete": "email"}),
-        error_messages={"required": _("Write the address that the mails shall go to.")},
-    )
     pace = forms.ChoiceField(
         label=_("How often"),
         choices=Pace.choices,
@@ -25,13 +17,6 @@ class SaveForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how often the mails may come.")},
     )
-
-    def clean_email(self) -> str:
-        """Read one address. Raises ValidationError for anything else."""
-        try:
-            return address_in(str(self.cleaned_data["email"]))
-        except Refused as refused:
-            raise forms.ValidationError(sentence(refused.verdict.findings[0].sentence)) from refused
 
 
 class PaceForm(forms.Form):

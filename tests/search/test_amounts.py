@@ -41,6 +41,6 @@ def test_what_is_no_range_is_none(value: str) -> None:
 def test_ranges_have_labels_in_words() -> None:
     assert [range_label(value) for value in ("0-99999", "100000-499999", "50000000-")] == [
         "högst 99\u202f999 kr",
-        "100\u00a0000–499\u202f999 kr",
+        "100\u202f000–499\u202f999 kr",
         "minst 50\u202f000\u202f000 kr",
     ]

@@ -1,17 +1,15 @@
 """Small shapes that several records share, and how addresses are written."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, TypedDict, TypeVar
 
-from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from registry.models import Funder
-from rulebook.identifiers import format_organisation_number, is_personal
+from rulebook.identifiers import shown_number
+from wording.addresses import address_pattern
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -29,24 +27,9 @@ class Context(TypedDict):
     now: Any
 
 
-@lru_cache(maxsize=64)
-def _pattern(name: str, language: str, places: int) -> str:
-    marks = [f"mark-{place}" for place in range(places)]
-    with translation.override(language):
-        address = reverse(name, args=marks)
-    for place, mark in enumerate(marks):
-        address = address.replace(mark, f"{{{place}}}")
-    return address
-
-
 def address(context: Any, name: str, *parts: object, language: str = "sv") -> str:
     """The absolute address of a page or an answer; the pattern is looked up once."""
-    return str(context["base"]) + _pattern(name, language, len(parts)).format(*parts)
-
-
-def shown_number(number: str) -> str | None:
-    """An organisation number as `NNNNNN-NNNN`; None when there is none, or when it is a person's."""
-    return format_organisation_number(number) if number and not is_personal(number) else None
+    return str(context["base"]) + address_pattern(name, language, len(parts)).format(*parts)
 
 
 @described({"type": ["string", "null"], "examples": ["202100-5216"]})
@@ -59,7 +42,7 @@ class OrganisationNumberField(serializers.Field[str, str, "str | None", Any]):
 
     def to_representation(self, value: str) -> str | None:
         """Write the number with its hyphen."""
-        return shown_number(value)
+        return shown_number(value) or None
 
 
 class KnownField(serializers.Field[str, str, "str | None", Any]):

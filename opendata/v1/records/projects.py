@@ -14,10 +14,10 @@ from opendata.v1.records.parts import (
     address,
     described,
     reference,
-    shown_number,
 )
 from registry.models import AwardRow, Outcome, Project, ProjectLink, ProjectParty, ProjectStatus
 from registry.models.choices import AidGroundChoice, SectorChoice
+from rulebook.identifiers import shown_number
 
 
 def codes(choices: Any) -> dict[str, Any]:
