@@ -40,25 +40,15 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 def language_links(request: HttpRequest) -> list[LanguageLink]:
     """Return the present page in each language; a page with no address leads to the language's start page."""
     here = get_language() or settings.LANGUAGE_CODE
-    return [
-        LanguageLink(
-            code,
-            name,
-            _in_language(request.get_full_path(), code, here),
-            _in_language(request.path, code, here),
-            code == here,
-        )
-        for code, name in settings.LANGUAGES
-    ]
-
-
-def _in_language(address: str, code: str, here: str) -> str:
-    if code == here:
-        return address
-    translated = translate_url(address, code)
-    if translated != address:
-        return translated
-    return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
+    path, mark, question = request.get_full_path().partition("?")
+    links = []
+    for code, name in settings.LANGUAGES:
+        address = path if code == here else translate_url(path, code)
+        url = f"{address}{mark}{question}"
+        if code != here and address == path:
+            address = url = "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
+        links.append(LanguageLink(code, name, url, address, code == here))
+    return links
 
 
 def _works_here(request: HttpRequest) -> bool:

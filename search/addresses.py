@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.conf import settings
+from django.utils.translation import get_language
 
 from search.question import Question
+from wording.addresses import address_pattern
 
 # The page of each kind: the name of its address.
 PAGES: Mapping[str, str] = {
@@ -22,7 +24,8 @@ VIEWS = ("list", "table", "map", "years")
 
 def address_of(question: Question, view: str = "list") -> str:
     """Return the path and query string of a question's page."""
-    return reverse(PAGES[question.kind]) + query_of(question, view)
+    page = address_pattern(PAGES[question.kind], get_language() or settings.LANGUAGE_CODE, 0)
+    return page + query_of(question, view)
 
 
 def query_of(question: Question, view: str = "list") -> str:

@@ -27,22 +27,36 @@ class Answer:
     page_is_past: bool = False
 
 
-def find_ids(engine: Engine, question: Question, facet_names: tuple[str, ...] = FACETS) -> Answer:
+@dataclass(frozen=True)
+class _Counted:
+    """The facets to count, and those of which the most common values are enough."""
+
+    names: tuple[str, ...]
+    shortened: frozenset[str]
+
+
+def find_ids(
+    engine: Engine,
+    question: Question,
+    facet_names: tuple[str, ...] = FACETS,
+    shortened: frozenset[str] = frozenset(),
+) -> Answer:
     """Answer a question with record ids. Raises EngineDown.
 
     All words are wanted. Where few records have them, those that have them in the other language are answers
     too. If there is none, typing errors are corrected from the corpus's own words; if there still is none,
-    some of the words are enough.
+    some of the words are enough. Of the facets in `shortened` the most common values are enough.
     """
     asked = understand(question.text)
     wanted = compile_question(asked, engine.analyser())
-    found = _find(engine, question, wanted, facet_names)
+    counted = _Counted(facet_names, shortened)
+    found = _find(engine, question, wanted, counted)
     way = Way(wanted, found.count)
     if found.count < FEW and not asked.is_empty:
         bender = Bender(engine, question.kind, question.text, asked)
         way = bender.best(replace(way, count=bender.count(wanted)) if question.facets else way)
         if way.wanted is not wanted:
-            found = _find(engine, question, way.wanted, facet_names)
+            found = _find(engine, question, way.wanted, counted)
     return _on_a_page(
         Answer(
             found=found,
@@ -56,7 +70,7 @@ def find_ids(engine: Engine, question: Question, facet_names: tuple[str, ...] = 
             is_cut=asked.is_cut,
         ),
         question,
-        lambda on_page: _find(engine, on_page, way.wanted, facet_names),
+        lambda on_page: _find(engine, on_page, way.wanted, counted),
     )
 
 
@@ -69,15 +83,16 @@ def _on_a_page(answer: Answer, question: Question, find: Callable[[Question], Fo
     return replace(answer, found=find(question.on_page(pages)), page=pages, pages=pages, page_is_past=True)
 
 
-def _find(engine: Engine, question: Question, wanted: Wanted, facet_names: tuple[str, ...]) -> Found:
+def _find(engine: Engine, question: Question, wanted: Wanted, counted: _Counted) -> Found:
     offset = (question.page - 1) * question.page_size
     return engine.find(
         Request(
             kind=question.kind,
             wanted=wanted,
             facets=question.facets,
-            facet_names=facet_names,
-            summed=SUMMED.intersection(facet_names),
+            facet_names=counted.names,
+            summed=SUMMED.intersection(counted.names),
+            shortened=counted.shortened,
             # Without words everything fits alike; the newest first is then the better order.
             sort="newest" if question.sort == "relevance" and not question.text else question.sort,
             offset=min(offset, DEEPEST_HIT),

@@ -1,26 +1,23 @@
 """`ask(question) -> Hits`: what every page and the API call. Never raises for anything a person can write."""
 
 import logging
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from search.answers import Answer, find_ids
 from search.engines.base import DEEPEST_HIT, EngineDown
-from search.facets import LONGEST_LIST, asked_facets, worded_facets
+from search.facets import LONGEST_LIST, asked_facets, shortened, worded_facets
 from search.fallback import plain_search
 from search.highlight import Highlighter
-from search.hits import Hit, Hits, Passage
+from search.hits import Hit, Hits
 from search.index import engine
 from search.question import Question
-from search.sources import Source, source_of
+from search.sources import Source, public_among, source_of
 from wording.speak import number
 
 log = logging.getLogger(__name__)
-NOTHING_SHOWN = Passage("title", "sv", SafeString(""))
 
 
 def ask(
@@ -35,8 +32,8 @@ def ask(
 
     Records come from the database, and only those that are public now: a stale index cannot show what
     was withdrawn. `facets=False` skips counting; `most_values` limits each facet's list (None: all);
-    `passages=False` leaves out what the words matched, for machines that read a thousand hits at once;
-    `tabs` counts what the words find of every kind.
+    `passages=False` gives bare ids, for machines that read a thousand hits at once and show them in their
+    own way; `tabs` counts what the words find of every kind.
     """
     source = source_of(question.kind)
     if source is None:
@@ -45,7 +42,7 @@ def ask(
     try:
         chosen = engine()
         with chosen.in_time():
-            answer = find_ids(chosen, question, names)
+            answer = find_ids(chosen, question, names, shortened(most_values))
             analyser = chosen.analyser()
             kinds = chosen.kinds(answer.wanted) if tabs else {}
     except EngineDown as problem:
@@ -60,11 +57,15 @@ def ask(
 
 
 def _found(question: Question, source: Source, answer: Answer, highlighter: Highlighter | None) -> Hits:
-    records = source.records(answer.found.record_ids)
-    found = [each for each in answer.found.record_ids if each in records]
+    ids = answer.found.record_ids
+    if highlighter is None:
+        hits = tuple(Hit(kind=source.kind, record_id=each) for each in public_among(source.kind, ids))
+    else:
+        records = source.records(ids)
+        hits = tuple(_hit(source, each, records[each], highlighter) for each in ids if each in records)
     return Hits(
-        count=answer.found.count - (len(answer.found.record_ids) - len(found)),
-        hits=tuple(_hit(source, each, records, highlighter) for each in found),
+        count=answer.found.count - (len(ids) - len(hits)),
+        hits=hits,
         page=answer.page,
         pages=answer.pages,
         page_size=question.page_size,
@@ -76,9 +77,8 @@ def _found(question: Question, source: Source, answer: Answer, highlighter: High
     )
 
 
-def _hit(source: Source, record_id: int, records: Mapping[int, Any], highlighter: Highlighter | None) -> Hit:
-    record = records[record_id]
-    title, passage = highlighter.passages(source.texts(record)) if highlighter else (NOTHING_SHOWN, None)
+def _hit(source: Source, record_id: int, record: Any, highlighter: Highlighter) -> Hit:
+    title, passage = highlighter.passages(source.texts(record))
     return Hit(
         kind=source.kind,
         record_id=record_id,

@@ -1,15 +1,18 @@
 """Counts from an engine → facets with words: names, labels and order of values."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from heapq import nsmallest
 
 from django.utils.translation import gettext, gettext_lazy
 
 from registry.goals import GOALS
 from registry.models import Call, Funder, Organisation, Programme, ProjectStatus
 from registry.models.choices import SectorChoice
-from registry.models.organisation import by_keys
+from registry.models.organisation import by_keys, organisation_key
 from registry.places import counties, municipalities
 from search.amounts import BANDS, range_label
+from search.engines.base import SHORT_LIST
 from search.hits import Facet, FacetValue
 from search.question import UNKNOWN, Question
 from wording.speak import in_language
@@ -61,6 +64,14 @@ _FIXED = {
 # Of these everything is shown; of the others some, and the rest on a page of their own.
 _WHOLE = frozenset(("amount", "sector", "status", "has_outcome"))
 
+# These may have thousands of values, and nothing is drawn of all of them.
+_MANY_VALUES = frozenset(("programme", "call", "organisation"))
+
+
+def shortened(longest: int | None) -> frozenset[str]:
+    """Name the facets whose values need not all be counted where lists have at most so many."""
+    return _MANY_VALUES if longest is not None and longest <= SHORT_LIST else frozenset()
+
 
 def worded_facets(
     question: Question, counts: Mapping[str, Mapping[str, int]], longest: int | None = LONGEST_LIST
@@ -80,7 +91,8 @@ def worded_facets(
         kept = _kept(name, values, chosen, longest)
         labels = _labels(name, kept)
         shown = tuple(FacetValue(value, labels[value], values[value], value in chosen) for value in kept)
-        facets.append(Facet(name, str(NAMES[name]), shown, len(values) - len(kept)))
+        is_short = name in shortened(longest) and len(values) >= SHORT_LIST
+        facets.append(Facet(name, str(NAMES[name]), shown, len(values) - len(kept), is_short))
     return tuple(facets)
 
 
@@ -109,10 +121,19 @@ def _says_nothing(name: str, values: Mapping[str, int]) -> bool:
 
 
 def _kept(name: str, values: Mapping[str, int], chosen: frozenset[str], longest: int | None) -> list[str]:
-    kept = _in_order(name, values)
-    if longest is None or name in _WHOLE or len(kept) <= longest:
-        return kept
-    return [value for place, value in enumerate(kept) if place < longest or value in chosen]
+    if longest is None or name in _WHOLE or len(values) <= longest:
+        return _in_order(name, values)
+    if name in _BY_VALUE or name in _FIXED:
+        first = _in_order(name, values)[:longest]
+    else:
+        # Thousands of organisations are not sorted for the eight that are shown.
+        first = nsmallest(longest, values, key=partial(_most_common, values))
+    rest = {value: values[value] for value in chosen.difference(first)}
+    return first + _in_order(name, rest)
+
+
+def _most_common(values: Mapping[str, int], value: str) -> tuple[bool, int, str]:
+    return value == UNKNOWN, -values[value], value
 
 
 def _in_order(name: str, values: Mapping[str, int]) -> list[str]:
@@ -121,7 +142,7 @@ def _in_order(name: str, values: Mapping[str, int]) -> list[str]:
         return sorted(values, key=lambda value: (order.get(value, len(order)), value))
     if name in _BY_VALUE:
         return sorted(values, key=lambda value: (value != UNKNOWN, value), reverse=True)
-    return sorted(values, key=lambda value: (value == UNKNOWN, -values[value], value))
+    return sorted(values, key=partial(_most_common, values))
 
 
 def _labels(name: str, values: Iterable[str]) -> dict[str, str]:
@@ -131,24 +152,28 @@ def _labels(name: str, values: Iterable[str]) -> dict[str, str]:
     return {value: unknown if value == UNKNOWN else found.get(value, value) for value in wanted}
 
 
-def _programmes(values: list[str]) -> dict[str, str]:
-    rows = Programme.objects.filter(diarienummer__in=values, withdrawn_at__isnull=True)
-    return {row.diarienummer: in_language(row.title_sv, row.title_en) for row in rows}
+def _titles(model: type[Programme] | type[Call], numbers: list[str]) -> dict[str, str]:
+    rows = model._default_manager.filter(diarienummer__in=numbers, withdrawn_at__isnull=True)
+    return {
+        number: in_language(swedish, english)
+        for number, swedish, english in rows.values_list("diarienummer", "title_sv", "title_en")
+    }
 
 
-def _calls(values: list[str]) -> dict[str, str]:
-    rows = Call.objects.filter(diarienummer__in=values, withdrawn_at__isnull=True)
-    return {row.diarienummer: in_language(row.title_sv, row.title_en) for row in rows}
+def _organisations(keys: list[str]) -> dict[str, str]:
+    rows = Organisation.objects.filter(by_keys(keys), withdrawn_at__isnull=True)
+    return {
+        organisation_key(number, pk): in_language(name, english)
+        for pk, number, name, english in rows.values_list("pk", "number", "name", "name_en")
+    }
 
 
-def _organisations(values: list[str]) -> dict[str, str]:
-    rows = Organisation.objects.filter(by_keys(values), withdrawn_at__isnull=True)
-    return {row.key: in_language(row.name, row.name_en) for row in rows}
-
-
-def _funders(values: list[str]) -> dict[str, str]:
-    rows = Funder.objects.filter(slug__in=values)
-    return {row.slug: in_language(row.name_sv, row.name_en) for row in rows}
+def _funders(slugs: list[str]) -> dict[str, str]:
+    rows = Funder.objects.filter(slug__in=slugs)
+    return {
+        slug: in_language(swedish, english)
+        for slug, swedish, english in rows.values_list("slug", "name_sv", "name_en")
+    }
 
 
 _LABELLERS: dict[str, Callable[[list[str]], dict[str, str]]] = {
@@ -159,8 +184,8 @@ _LABELLERS: dict[str, Callable[[list[str]], dict[str, str]]] = {
     "goal": lambda _values: {str(goal): f"{goal}. {label}" for goal, label in GOALS.items()},
     "county": lambda _values: {code: place.name for code, place in counties().items()},
     "municipality": lambda _values: {code: place.name for code, place in municipalities().items()},
-    "programme": _programmes,
-    "call": _calls,
+    "programme": partial(_titles, Programme),
+    "call": partial(_titles, Call),
     "organisation": _organisations,
     "funder": _funders,
 }

@@ -15,6 +15,7 @@ from search.words import STOP, clean, distinct_words, fold, language_of, words_o
 
 PASSAGE_LENGTH = 240
 _BEFORE = 70
+_VOWEL = "[aåäáàâãæeéèêëiíìîïoöóòôõøuúùûüyý]"
 _MARKED = {"a": "[aåäáàâãæ]", "o": "[oöóòôõø]", "e": "[eéèêë]", "u": "[uüúùû]", "i": "[iíìîï]"}
 
 
@@ -67,13 +68,17 @@ class Highlighter:
         self._analyser = analyser
         self._language = reader_language
         self._asks = bool(wanted.clauses)
-        self._known: dict[str, tuple[str, float] | None] = {}
+        self._enough = float(len(wanted.clauses))
+        # Words met so far: what those share with the question that share anything, and the others.
+        self._known: dict[str, tuple[str, float]] = {}
+        self._strangers: set[str] = set()
         self._near = _near(self._tokens)
 
     def passages(self, texts: Sequence[tuple[str, str]]) -> tuple[Passage, Passage | None]:
         """Return the title, whole, and the passage of the other texts that fits best.
 
-        Of texts that fit alike, those in the reader's language come first, then the order of the fields.
+        Of texts that fit alike, those in the reader's language come first, then the order of the fields. One
+        with every word that is asked for, as it is written, is good enough.
         """
         titles = [pair for pair in texts if pair[0].startswith("title_")]
         others = [pair for pair in texts if not pair[0].startswith(("title_", "context_", "number"))]
@@ -84,7 +89,7 @@ class Highlighter:
             worth, start, end, marks = self._best_stretch(text)
             if worth > best_worth:
                 best_worth, passage = worth, (field, text, start, end, marks)
-            if not self._asks:
+            if worth >= self._enough:
                 break
         shown = passage and Passage(passage[0], _language(*passage[:2]), _marked(*passage[1:]))
         return self._whole(name, clean(title)), shown
@@ -100,7 +105,8 @@ class Highlighter:
         """Return the words to mark in the order of the text."""
         if not self._asks:
             return []
-        found = {word: match for word in distinct_words(text) if (match := self._match(word))}
+        words = distinct_words(text) - self._strangers
+        found = {word: match for word in words if (match := self._match(word))}
         if not found:
             return []
         lower = text.lower()
@@ -116,9 +122,14 @@ class Highlighter:
 
         Morphology is for the few words that look like one that is sought.
         """
-        if word not in self._known:
-            self._known[word] = self._weigh(word) if self._near.search(word) else None
-        return self._known[word]
+        known = self._known.get(word)
+        if known is None and word not in self._strangers:
+            known = self._weigh(word) if self._near.search(word) else None
+            if known is None:
+                self._strangers.add(word)
+            else:
+                self._known[word] = known
+        return known
 
     def _weigh(self, word: str) -> tuple[str, float] | None:
         tokens = self._tokens
@@ -156,13 +167,19 @@ class Highlighter:
 
 
 def _near(tokens: Tokens) -> re.Pattern[str]:
-    """Return what a word must look like to share a token: it begins with a token's first letter, or has the
-    first three of one that may be part of a compound. Letters count with and without their marks.
+    """Return what a word must look like to share a token: it begins as a token does, or has the first three
+    letters of one that may be part of a compound. Letters count with and without their marks, and for a
+    vowel in the second place any other: "mus" is in "möss".
     """
-    whole = {token[:1] for token in (*tokens.words, *tokens.base, *tokens.stems, *tokens.folded)}
+    whole = {token[:2] for token in (*tokens.words, *tokens.base, *tokens.stems, *tokens.folded)}
     inside = {token[:3] for token in tokens.inside}
-    either = [f"^{_any_marks(letter)}" for letter in sorted(whole)] + [*map(_any_marks, sorted(inside))]
-    return re.compile("|".join(either) or "(?!)")
+    either = [f"^{_beginning(token)}" for token in sorted(whole)] + [*map(_any_marks, sorted(inside))]
+    return re.compile("|".join(dict.fromkeys(either)) or "(?!)")
+
+
+def _beginning(letters: str) -> str:
+    first, second = _any_marks(letters[:1]), fold(letters[1:2])
+    return first + (_VOWEL if second in _MARKED or second == "y" else _any_marks(second))
 
 
 def _any_marks(letters: str) -> str:

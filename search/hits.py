@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -21,9 +22,13 @@ class Passage:
     html: SafeString
 
 
+NO_TITLE = Passage("title_sv", "sv", SafeString(""))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """One record that was found. `record` is read from the database, never from the index.
+    """One record that was found. `record` is read from the database, never from the index; who asks for ids
+    only has the empty ones below.
 
     `title` is always there; `passage` is the piece that fits best outside it, or the beginning.
     `figures` are numbers that a page adds (`organisation_figures.Figures`).
@@ -31,9 +36,9 @@ class Hit:
 
     kind: str
     record_id: int
-    diarienummer: str
-    record: Any
-    title: Passage
+    diarienummer: str = ""
+    record: Any = None
+    title: Passage = NO_TITLE
     passage: Passage | None = None
     figures: Any = None
 
@@ -57,32 +62,34 @@ class FacetValue:
 class Facet:
     """A facet: its counts are over everything found by the text and the *other* facets' choices.
 
-    `more` values are not among `values`, which holds the most common.
+    `more` values are not among `values`, which holds the most common; at least so many, where `has_many`.
     """
 
     name: str
     label: str
     values: tuple[FacetValue, ...]
     more: int = 0
+    has_many: bool = False
 
-    @property
+    @cached_property
     def first(self) -> tuple[FacetValue, ...]:
         """The values that stand open on a page: the first few and every chosen one."""
-        return tuple(
-            value for place, value in enumerate(self.values) if place < OPEN_VALUES or value.selected
-        )
+        return tuple(value for place, value in enumerate(self.values) if self._stands_open(place, value))
 
-    @property
+    @cached_property
     def rest(self) -> tuple[FacetValue, ...]:
         """The values that unfold."""
-        return tuple(value for value in self.values if value not in self.first)
+        return tuple(value for place, value in enumerate(self.values) if not self._stands_open(place, value))
+
+    def _stands_open(self, place: int, value: FacetValue) -> bool:
+        return place < OPEN_VALUES or value.selected
 
     @property
     def hidden(self) -> int:
         """How many values do not stand open."""
         return len(self.rest) + self.more
 
-    @property
+    @cached_property
     def selected(self) -> tuple[FacetValue, ...]:
         """The values that are chosen."""
         return tuple(value for value in self.values if value.selected)

@@ -8,12 +8,12 @@ from django.conf import settings
 
 from search.documents import document_key
 from search.engines.base import Engine
-from search.engines.cluster import ClusterEngine
 from search.engines.embedded import EmbeddedEngine
 from search.outbox import Reading
 from search.progress import Tell, Told
 from search.queue import Before
 from search.sources import all_documents, count_records
+from search.spool import Spool
 
 
 def engine() -> Engine:
@@ -24,7 +24,10 @@ def engine() -> Engine:
 
 
 @cache
-def _cluster(urls: str, prefix: str) -> ClusterEngine:
+def _cluster(urls: str, prefix: str) -> Engine:
+    # Who has no cluster does not wait for its client, a tenth of the time that the portal takes to start.
+    from search.engines.cluster import ClusterEngine  # noqa: PLC0415
+
     return ClusterEngine(
         urls, prefix=prefix, shards=settings.SEARCH_SHARDS, certificates=settings.SEARCH_CERTIFICATES
     )
@@ -47,7 +50,9 @@ def rebuild(*, now: datetime, tell: Tell | None = None) -> int:
         reading.swapped(now=now)
         before.swapped()
 
-    documents = Told(all_documents, count_records(), tell).read if tell is not None else all_documents
+    documents = Spool(all_documents, Path(settings.SEARCH_DIR)).read
+    if tell is not None:
+        documents = Told(documents, count_records(), tell).read
     return engine().rebuild(documents, swapped)
 
 

@@ -19,6 +19,13 @@ from search.facts_in_words import facts_in_words
 from search.organisation_figures import granted_to
 from search.plain_columns import PLAIN
 from search.plain_rows import outcomes_as_rows, projects_as_rows
+from search.public_records import (
+    public_calls,
+    public_organisations,
+    public_outcomes,
+    public_programmes,
+    public_projects,
+)
 from search.record_versions import version_of, versions_of
 from search.sources import Source, register
 
@@ -27,41 +34,6 @@ Pairs = list[tuple[str, str | None]]
 _TAG = re.compile(r"<[^>]*>")
 PROJECT_TEXTS = ("title", "summary", "purpose", "effects", "plan")
 OUTCOME_TEXTS = ("summary", "results", "effects")
-
-
-def public_projects() -> QuerySet[Project]:
-    """Return public projects with everything that documents and hits show of them."""
-    return (
-        Project.objects.filter(withdrawn_at__isnull=True)
-        .select_related("funder", "programme", "call", "outcome")
-        .prefetch_related("parties__organisation", "outcome__outputs")
-    )
-
-
-def public_calls() -> QuerySet[Call]:
-    """Return public calls."""
-    return Call.objects.filter(withdrawn_at__isnull=True).select_related("funder", "programme")
-
-
-def public_programmes() -> QuerySet[Programme]:
-    """Return public programmes."""
-    return Programme.objects.filter(withdrawn_at__isnull=True).select_related("funder")
-
-
-def public_organisations() -> QuerySet[Organisation]:
-    """Return public organisations that have not become part of another."""
-    return Organisation.objects.filter(withdrawn_at__isnull=True, merged_into__isnull=True).prefetch_related(
-        "earlier_names", "merged_from"
-    )
-
-
-def public_outcomes() -> QuerySet[Outcome]:
-    """Return public outcomes of public projects."""
-    return (
-        Outcome.objects.filter(withdrawn_at__isnull=True, project__withdrawn_at__isnull=True)
-        .select_related("project__funder", "project__programme", "project__call")
-        .prefetch_related("outputs", "project__parties__organisation")
-    )
 
 
 def plain(markup: str) -> str:
@@ -144,7 +116,7 @@ def _project_document(project: Project) -> Document:
 
 
 def _project_documents(ids: Sequence[int]) -> list[Document]:
-    return [_project_document(row) for row in projects_as_rows(public_projects(), ids)]
+    return [_project_document(row) for row in _project_rows(ids)]
 
 
 def call_texts(call: Call) -> list[tuple[str, str]]:
@@ -245,15 +217,30 @@ def _outcome_document(outcome: Outcome) -> Document:
 
 
 def _outcome_documents(ids: Sequence[int]) -> list[Document]:
-    return [_outcome_document(row) for row in outcomes_as_rows(public_outcomes(), public_projects(), ids)]
+    return [_outcome_document(row) for row in _outcome_rows(ids)]
 
 
 def _by_id(rows: QuerySet[Row], ids: Sequence[int]) -> Mapping[int, Row]:
     return rows.in_bulk(list(ids))
 
 
+def _project_rows(ids: Sequence[int]) -> list[Any]:
+    return projects_as_rows(public_projects(), ids)
+
+
+def _outcome_rows(ids: Sequence[int]) -> list[Any]:
+    return outcomes_as_rows(public_outcomes(), public_projects(), ids)
+
+
 def _ids(rows: QuerySet[Any]) -> Iterable[int]:
     return rows.order_by("pk").values_list("pk", flat=True).iterator(2_000)
+
+
+# These are read as plain rows; of the others there are few, or they are small.
+_RECORDS: dict[str, Callable[[Sequence[int]], Mapping[int, Any]]] = {
+    "project": lambda ids: {row.pk: row for row in _project_rows(ids)},
+    "outcome": lambda ids: {row.pk: row for row in _outcome_rows(ids)},
+}
 
 
 def register_all() -> None:
@@ -282,7 +269,7 @@ def _source(kind: str, rows: Any, documents: Any, texts: Any, number: Any) -> So
         kind=kind,
         ids=lambda: _ids(rows().select_related(None).prefetch_related(None)),
         documents=documents,
-        records=lambda ids: _by_id(rows(), ids),
+        records=_RECORDS.get(kind, lambda ids: _by_id(rows(), ids)),
         number=number,
         texts=texts,
         rows=rows,

@@ -56,6 +56,18 @@ def source_of(kind: str) -> Source | None:
     return _SOURCES.get(kind)
 
 
+def public_among(kind: str, ids: Sequence[int]) -> list[int]:
+    """Return those of the ids whose records are public now, in their order."""
+    source = source_of(kind)
+    if source is None:
+        return []
+    rows = source.rows().select_related(None).prefetch_related(None)
+    public: set[int] = set()
+    for at in range(0, len(ids), CHUNK):
+        public |= set(rows.filter(pk__in=ids[at : at + CHUNK]).values_list("pk", flat=True))
+    return [each for each in ids if each in public]
+
+
 def all_documents() -> Iterator[Document]:
     """Yield the document of every public record of every kind; memory stays flat."""
     for source in list(_SOURCES.values()):

@@ -12,6 +12,7 @@ from django.forms import BaseForm, BoundField, CheckboxInput
 from django.template import RequestContext
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -70,7 +71,26 @@ def _sector_row(sectors: tuple[str, ...], language: str) -> SafeString:
 
 @lru_cache(maxsize=4_096)
 def _weave(number: str, sectors: tuple[str, ...], county: str, goals: tuple[int, ...]) -> SafeString:
-    return render_to_string("components/weave.html", {"weave": weave(number, sectors, county, goals)})
+    woven = weave(number, sectors, county, goals)
+    threads = ((thread.sector, thread.path) for thread in woven.threads)
+    return format_html(
+        '<svg class="weave" viewBox="-6 -6 {side} {side}" aria-hidden="true" focusable="false">'
+        "{threads}{dots}</svg>",
+        side=woven.size + 12,
+        threads=format_html_join("", '<path class="fill-{}" d="{}"/>', threads),
+        dots=format_html_join("", '<circle class="dot" cx="{}" cy="{}" r="1.1"/>', woven.dots),
+    )
+
+
+@register.simple_tag
+def status_tag(status: str) -> SafeString:
+    """{% status_tag project.status %}: a project's status as a tag; nothing known is a status too."""
+    return _status_tag(status, get_language() or "sv")
+
+
+@lru_cache(maxsize=32)
+def _status_tag(status: str, language: str) -> SafeString:
+    return render_to_string("components/status.html", {"status": status})
 
 
 @register.filter

@@ -11,7 +11,7 @@ from registry.places import counties, municipalities
 from rulebook.identifiers import shown_number
 from rulebook.window import STOCKHOLM
 from search.downloads.tables import Reading, Row, in_order, in_the, page_of, told_part
-from search.registry_sources import public_calls, public_organisations, public_outcomes, public_programmes
+from search.public_records import public_calls, public_organisations, public_outcomes, public_programmes
 
 _FUNDER = ("funder__slug", "funder__name_sv", "funder__name_en")
 _RECORD = ("pk", "diarienummer", "title_sv", "title_en", *_FUNDER)

@@ -13,7 +13,7 @@ from registry.places import counties, municipalities
 from rulebook.identifiers import shown_number
 from search.downloads.chosen import chosen
 from search.downloads.tables import Reading, Row, in_order, in_the, pattern_of
-from search.registry_sources import public_calls, public_programmes, public_projects
+from search.public_records import public_calls, public_programmes, public_projects
 
 Codes = tuple[str, ...]
 _COLUMNS = (

@@ -11,6 +11,10 @@ from search.swedish import Analyser
 
 # Deeper pages than this are not served: nobody reads them, and machines have the API's lists and dumps.
 DEEPEST_HIT = 10_000
+# So many values of a facet are counted at most; a cluster refuses more.
+MOST_VALUES = 60_000
+# How many values a shortened list has at least.
+SHORT_LIST = 20
 
 
 class EngineDown(Exception):
@@ -28,13 +32,15 @@ class Rebuilding(Exception):
 class Request:
     """A compiled question. `facets` are choices (alternatives inside, facets add up); all counts are given
     for `facet_names`, each ignoring its own choice; money is added up for each value of the facets in
-    `summed`, which are counted too."""
+    `summed`, which are counted too. Of the facets in `shortened` the `SHORT_LIST` most common values are
+    enough where none is chosen."""
 
     kind: str
     wanted: Wanted
     facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     facet_names: tuple[str, ...] = ()
     summed: frozenset[str] = frozenset()
+    shortened: frozenset[str] = frozenset()
     sort: str = "relevance"
     offset: int = 0
     limit: int = 20

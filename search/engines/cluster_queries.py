@@ -7,11 +7,9 @@ from elasticsearch.dsl import A, Q, Search
 from elasticsearch.dsl.query import Query
 
 from search.compiling import AllOf, AnyOf, Match, Node, Phrase, Wanted
-from search.engines.base import Found, Request
+from search.engines.base import MOST_VALUES, SHORT_LIST, Found, Request
 from search.engines.cluster_schema import DEEPEST, facet_field
 from search.engines.order import split_choice
-
-MOST_VALUES = 10_000
 
 
 def body_of(request: Request) -> dict[str, Any]:
@@ -22,7 +20,10 @@ def body_of(request: Request) -> dict[str, Any]:
     for name in request.facet_names:
         others = {other: values for other, values in request.facets.items() if other != name}
         counted = A("filter", bool={"filter": [query.to_dict() for query in _chosen(others)]})
-        values = counted.bucket("values", "terms", field=facet_field(name), size=MOST_VALUES)
+        is_short = name in request.shortened and name not in request.facets
+        # Each shard tells of all its values, or the sums of the few that are shown would be guesses.
+        most = {"size": SHORT_LIST if is_short else MOST_VALUES, "shard_size": MOST_VALUES}
+        values = counted.bucket("values", "terms", field=facet_field(name), **most)
         if name in request.summed:
             values.metric("kronor", "sum", field="kronor")
         asked.aggs.bucket(name, counted)

@@ -26,7 +26,8 @@ from search.engines.embedded_writer import kept_writer
 from search.engines.learning import learn
 from search.engines.tantivy_counts import Counts
 from search.engines.tantivy_every import Walk
-from search.engines.tantivy_queries import compile_query, count_kinds, ranked_ids
+from search.engines.tantivy_facets import count_kinds
+from search.engines.tantivy_queries import compile_query, ranked_ids
 from search.shape import shape
 from search.swedish import Analyser
 from search.vocabulary import Vocabulary
@@ -102,7 +103,7 @@ class EmbeddedEngine:
             searcher = index.searcher()
             query = compile_query(index.schema, request.kind, request.wanted, request.facets)
             count, ids = ranked_ids(searcher, query, request.sort, request.offset, request.limit)
-            return Found(count, ids, *opened.counts.facets(request))
+            return Found(count, ids, *opened.counts.facets(request, count))
 
     def find_each(self, requests: Sequence[Request]) -> tuple[Found, ...]:
         """Answer several questions."""

@@ -1,17 +1,15 @@
-"""A compiled question as tantivy's queries, hits in order, and facets with true counts."""
+"""A compiled question as tantivy's queries, and hits in order."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import tantivy
 from tantivy import Occur, Query
 
 from search.compiling import AllOf, AnyOf, Match, Node, Phrase, Wanted
-from search.engines.base import DEEPEST_HIT, Request
+from search.engines.base import DEEPEST_HIT
 from search.engines.order import split_choice
 from search.engines.tantivy_schema import facet_field
 
-MOST_VALUES = 10_000
 _TIES_LOOKED_AT = 50
 
 
@@ -19,8 +17,7 @@ def compile_query(
     schema: tantivy.Schema, kind: str, wanted: Wanted, facets: Mapping[str, frozenset[str]]
 ) -> Query:
     """Return tantivy's query: one boolean sum of weighted terms, filters that don't count, and refusals."""
-    of_kind = Query.term_query(schema, "kind", kind) if kind else Query.all_query()
-    parts: list[tuple[Occur, Query]] = [(Occur.Must, _silent(of_kind))]
+    parts: list[tuple[Occur, Query]] = [(Occur.Must, _silent(_of_kind(schema, kind)))]
     for name, values in sorted(facets.items()):
         parts.append((Occur.Must, _silent(_any_value(schema, name, values))))
     clauses = [_node(schema, node) for node in wanted.clauses]
@@ -30,6 +27,16 @@ def compile_query(
         parts.append((Occur.Must, _some(clauses, wanted.at_least)))
     parts += [(Occur.MustNot, _node(schema, node)) for node in wanted.unwanted]
     return Query.boolean_query(parts)
+
+
+def left_out(schema: tantivy.Schema, kind: str, wanted: Wanted) -> Query:
+    """Return the query for every document of a kind that a question does not find."""
+    found = compile_query(schema, kind, wanted, {})
+    return Query.boolean_query([(Occur.Must, _of_kind(schema, kind)), (Occur.MustNot, found)])
+
+
+def _of_kind(schema: tantivy.Schema, kind: str) -> Query:
+    return Query.term_query(schema, "kind", kind) if kind else Query.all_query()
 
 
 def _any_value(schema: tantivy.Schema, name: str, values: frozenset[str]) -> Query:
@@ -83,40 +90,3 @@ def ranked_ids(
     ids = searcher.fast_field_values("record_id", [address for _, address in found.hits])
     scored = [(-round(score, 4), number) for (score, _), number in zip(found.hits, ids, strict=True)]
     return found.count, tuple(number for _, number in sorted(scored)[offset:end])
-
-
-def facet_counts(
-    schema: tantivy.Schema, searcher: tantivy.Searcher, request: Request
-) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:
-    """Count the values of each facet over everything found, each without its own choice; and add up money."""
-    counts: dict[str, dict[str, int]] = {}
-    sums: dict[str, dict[str, int]] = {}
-    open_names = [name for name in request.facet_names if name not in request.facets]
-    for names in [open_names, *([name] for name in request.facet_names if name in request.facets)]:
-        others = {other: values for other, values in request.facets.items() if [other] != names}
-        if names:
-            query = compile_query(schema, request.kind, request.wanted, others)
-            answer: dict[str, Any] = searcher.aggregate(
-                query, {name: _counted(name, name in request.summed) for name in names}
-            )
-            for name in names:
-                buckets = answer[name]["buckets"]
-                counts[name] = {str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
-                if name in request.summed:
-                    sums[name] = {
-                        str(bucket["key"]): int(bucket["kronor"]["value"] or 0) for bucket in buckets
-                    }
-    return counts, sums
-
-
-def _counted(name: str, is_summed: bool) -> dict[str, Any]:
-    values = {"field": facet_field(name), "size": MOST_VALUES, "segment_size": MOST_VALUES}
-    added = {"aggs": {"kronor": {"sum": {"field": "kronor"}}}} if is_summed else {}
-    return {"terms": values, **added}
-
-
-def count_kinds(schema: tantivy.Schema, searcher: tantivy.Searcher, wanted: Wanted) -> dict[str, int]:
-    """Count what is found of each kind."""
-    query = compile_query(schema, "", wanted, {})
-    answer: dict[str, Any] = searcher.aggregate(query, {"kinds": {"terms": {"field": "kind", "size": 100}}})
-    return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in answer["kinds"]["buckets"]}

@@ -14,7 +14,6 @@ from search.sources import source_of
 from wording.speak import in_language
 
 LONGEST = 600
-AT_A_TIME = 1_000
 
 
 @dataclass(frozen=True)
@@ -46,18 +45,6 @@ def items_of(kind: str, ids: Sequence[int], language: str) -> list[Item]:
     with translation.override(language):
         items = [_item(kind, record, firsts.get(pk), source.number(record)) for pk, record in records.items()]
     return sorted(items, key=lambda item: (item.published, item.record_id), reverse=True)
-
-
-def public_among(kind: str, ids: Sequence[int]) -> list[int]:
-    """Return those of the ids whose records are public now, in their order."""
-    source = source_of(kind)
-    if source is None:
-        return []
-    rows = source.rows().select_related(None).prefetch_related(None)
-    public: set[int] = set()
-    for at in range(0, len(ids), AT_A_TIME):
-        public |= set(rows.filter(pk__in=ids[at : at + AT_A_TIME]).values_list("pk", flat=True))
-    return [each for each in ids if each in public]
 
 
 def _item(kind: str, record: Any, first: datetime | None, number: str) -> Item:

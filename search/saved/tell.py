@@ -14,10 +14,11 @@ from search.outbox import LATE
 from search.question import Question
 from search.saved.asked import asked_by
 from search.saved.hours import next_after
-from search.saved.items import Item, items_of, public_among
+from search.saved.items import Item, items_of
 from search.saved.links import end_link, page_link
 from search.saved.news import Look, look_from, matching, new_records
 from search.saved.save import context_of, letters_of
+from search.sources import public_among
 
 log = logging.getLogger(__name__)
 MOST_SHOWN = 30

@@ -33,7 +33,7 @@ def test_projects(client: Client, django_assert_num_queries: DjangoAssertNumQuer
     with django_assert_num_queries(6):
         client.get("/api/v1/projects/?year=2025&sector=public&county=12&status=running&has_outcome=yes")
     rebuild(now=NOW)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         assert client.get("/api/v1/projects/?q=torget&page_size=1000").json()["count"] == min(size, 10)
 
 
