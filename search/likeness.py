@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from itertools import accumulate
 
 from django.core.cache import caches
 
@@ -13,10 +14,18 @@ from search.swedish import Analyser
 from search.words import STOP, clean, language_of, words_of
 
 MOST_TERMS = 12
+# So many records are looked at: in a large register fewer words tell enough, and common ones cost most.
+MOST_LOOKED_AT = 10_000
+FEWEST_TERMS = 4
 TELLING_TEXTS = ("title_sv", "title_en", "summary_sv", "summary_en", "purpose_sv", "purpose_en")
 # Some more than are shown: one of them may be withdrawn later.
 MOST_KEPT = 8
 KEPT_SECONDS = 6 * 60 * 60
+# What a card shows of a project (`templates/components/project_card.html`).
+_ON_CARDS = (
+    *("diarienummer", "title_sv", "title_en", "status", "goals", "amount_awarded", "starts", "ends"),
+    "funder__slug",
+)
 
 
 def similar_projects(project: Project, most: int = 4) -> list[Project]:
@@ -36,8 +45,10 @@ def similar_projects(project: Project, most: int = 4) -> list[Project]:
 
 
 def _public(ids: list[int]) -> list[Project]:
-    rows = Project.objects.filter(withdrawn_at__isnull=True).select_related("funder")
-    shown = rows.prefetch_related("parties").in_bulk(ids) if ids else {}
+    if not ids:
+        return []
+    rows = Project.objects.filter(withdrawn_at__isnull=True).select_related("funder").only(*_ON_CARDS)
+    shown = rows.prefetch_related("parties").in_bulk(ids)
     return [shown[each] for each in ids if each in shown]
 
 
@@ -80,4 +91,6 @@ def _telling_terms(project: Project, analyser: Analyser) -> tuple[Node, ...]:
                 used[stem] = max(used.get(stem, 0), analyser.vocabulary.frequency(word))
     telling = {stem: count / math.log2(2 + used[stem]) for stem, count in counts.items() if used[stem] > 1}
     best = sorted(telling, key=lambda stem: (-telling[stem], stem))[:MOST_TERMS]
-    return tuple(Match("stems", stem, 1.0) for stem in best)
+    looked_at = list(accumulate(used[stem] for stem in best))
+    few = max(FEWEST_TERMS, sum(each <= MOST_LOOKED_AT for each in looked_at))
+    return tuple(Match("stems", stem, 1.0) for stem in best[:few])
