@@ -6,22 +6,12 @@ missing here is an AttributeError there.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
-from registry.models import (
-    Call,
-    Funder,
-    Organisation,
-    Outcome,
-    Output,
-    OutputKind,
-    Programme,
-    Project,
-    ProjectParty,
-)
+from registry.models import Outcome, Output, OutputKind, Project, ProjectParty
 
 Value = TypeVar("Value")
 PROJECT = (
@@ -43,6 +33,8 @@ PARTY = (
 )
 PART = ("id", "diarienummer", "title_sv", "title_en", "version", "withdrawn_at")
 ORGANISATION = ("id", "number", "name", "name_en", "version")
+# What is read in the same question as a project: one of each at most.
+OF_PROJECT = {"funder": ("id", "slug", "name_sv", "name_en"), "call": PART, "programme": PART}
 
 
 class Many(tuple[Value, ...]):
@@ -80,60 +72,62 @@ class OutputRow(SimpleNamespace):
 
 def projects_as_rows(projects: QuerySet[Project], ids: Sequence[int]) -> list[Any]:
     """Return those of the projects that have these ids, by rising id, with what their documents show."""
-    found = _rows(projects.filter(pk__in=ids).order_by("pk"), PROJECT, ProjectRow)
-    outcomes = {outcome.project_id: outcome for outcome in _outcomes(Outcome.objects.filter(project__in=ids))}
-    return _with_parts(found, outcomes)
+    wanted = projects.filter(pk__in=ids).order_by("pk")
+    found = _rows(wanted, PROJECT, ProjectRow, {**OF_PROJECT, "outcome": OUTCOME})
+    _add_outputs([row.outcome for row in found if row.outcome is not None])
+    return _with_parties(found)
 
 
 def outcomes_as_rows(
     outcomes: QuerySet[Outcome], projects: QuerySet[Project], ids: Sequence[int]
 ) -> list[Any]:
     """Return those of the outcomes that have these ids, by rising id, each with its project."""
-    found = _outcomes(outcomes.filter(pk__in=ids).order_by("pk"))
-    of_projects = {outcome.project_id: outcome for outcome in found}
-    rows = _rows(projects.filter(pk__in=of_projects), PROJECT, ProjectRow)
-    by_id = {project.id: project for project in _with_parts(rows, of_projects)}
+    found = _rows(outcomes.filter(pk__in=ids).order_by("pk"), OUTCOME)
+    _add_outputs(found)
+    of_these = projects.filter(pk__in=[row.project_id for row in found])
+    by_id = {row.id: row for row in _with_parties(_rows(of_these, PROJECT, ProjectRow, OF_PROJECT))}
     for outcome in found:
-        outcome.pk, outcome.project = outcome.id, by_id[outcome.project_id]
+        project = by_id[outcome.project_id]
+        outcome.pk, outcome.project, project.outcome = outcome.id, project, outcome
     return found
 
 
-def _outcomes(outcomes: QuerySet[Outcome]) -> list[Any]:
-    found = _rows(outcomes, OUTCOME)
-    outputs = Output.objects.filter(outcome__in=[row.id for row in found])
+def _add_outputs(outcomes: Sequence[Any]) -> None:
+    outputs = Output.objects.filter(outcome__in=[row.id for row in outcomes])
     of_outcome = _grouped(_rows(outputs, ("outcome_id", "kind", "title"), OutputRow), "outcome_id")
-    for row in found:
+    for row in outcomes:
         row.outputs = of_outcome.get(row.id, NONE)
-    return found
 
 
-def _with_parts(projects: list[Any], outcomes: Mapping[int, Any]) -> list[Any]:
+def _with_parties(projects: list[Any]) -> list[Any]:
     of_these = ProjectParty.objects.filter(project__in=[row.id for row in projects])
-    parties = _rows(of_these, PARTY, PartyRow)
-    organisations = _by_id(Organisation, ORGANISATION, (party.organisation_id for party in parties))
-    for party in parties:
-        party.organisation = organisations[party.organisation_id]
+    parties = _rows(of_these, PARTY, PartyRow, {"organisation": ORGANISATION})
     of_project = _grouped(parties, "project_id")
-    calls = _by_id(Call, PART, (row.call_id for row in projects))
-    programmes = _by_id(Programme, PART, (row.programme_id for row in projects))
-    funders = _by_id(Funder, ("id", "slug", "name_sv", "name_en"), (row.funder_id for row in projects))
     for row in projects:
         row.pk, row.parties = row.id, of_project.get(row.id, NONE)
-        row.call, row.programme = calls.get(row.call_id), programmes.get(row.programme_id)
-        row.funder, row.outcome = funders[row.funder_id], outcomes.get(row.id)
     return projects
 
 
-def _by_id(model: Any, columns: Sequence[str], ids: Iterable[int | None]) -> dict[int, Any]:
-    wanted = {each for each in ids if each is not None}
-    return {row.id: row for row in _rows(model.objects.filter(pk__in=wanted), columns)}
-
-
 def _rows(
-    found: QuerySet[Any], columns: Sequence[str], row: type[SimpleNamespace] = SimpleNamespace
+    found: QuerySet[Any],
+    columns: Sequence[str],
+    row: type[SimpleNamespace] = SimpleNamespace,
+    parts: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> list[Any]:
-    plain = found.select_related(None).prefetch_related(None).values_list(*columns)
-    return [row(**dict(zip(columns, values, strict=True))) for values in plain]
+    """Read columns; each of `parts` becomes a row of its own under its name, or None where there is none."""
+    of_parts = [f"{part}__{name}" for part, names in parts.items() for name in names]
+    plain = found.select_related(None).prefetch_related(None).values_list(*columns, *of_parts)
+    rows = []
+    for values in plain:
+        made = row(**dict(zip(columns, values, strict=False)))
+        at = len(columns)
+        for part, names in parts.items():
+            of_part = values[at : at + len(names)]
+            there = None if of_part[0] is None else SimpleNamespace(**dict(zip(names, of_part, strict=True)))
+            setattr(made, part, there)
+            at += len(names)
+        rows.append(made)
+    return rows
 
 
 def _grouped(rows: Iterable[Any], by: str) -> dict[int, Many[Any]]:
