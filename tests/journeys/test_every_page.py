@@ -52,12 +52,11 @@ PUBLIC = (
 )
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_public_pages(demo_portal: Portal, open_page: Windows, dark: bool) -> None:
-    page = open_page(demo_portal, "/", dark=dark)
+def test_public_pages(demo_portal: Portal, open_page: Windows) -> None:
+    page = open_page(demo_portal, "/")
     for path in (*PUBLIC, *_records(page)):
         page.goto(path)
-        assert_accessible(page)
+        assert_accessible(page, also_dark=True)
 
 
 def _records(page: Page) -> list[str]:
