@@ -4,7 +4,11 @@ One field per kind of token, tokens joined by spaces, never empty: two engines w
 then count the same lengths and give the same scores.
 """
 
-from search.beginnings import OTHER_TITLES, beginnings
+from functools import lru_cache
+from operator import itemgetter
+from sys import intern
+
+from search.beginnings import OTHER_TITLES, beginnings_of
 from search.documents import FIELD_BY_NAME, Document
 from search.swedish import Analyser, Forms
 from search.words import STOP, clean, hyphenated, is_number, language_of, lowered, written_words
@@ -21,51 +25,70 @@ FIELDS_WITH_PLACES = ("words", "base")
 # In these a token only stands or doesn't; nothing is ranked by them.
 FIELDS_WITHOUT_COUNTS = ("begins",)
 MOST_LINES = 300_000
-# The tokens of a word: itself, base form, stems, parts, folded forms, and what a group holds of it.
+# Groups whose texts are those of many documents: names of parties, titles of programmes.
+OFTEN_THE_SAME = frozenset({"names", "context"})
+TEXTS_REMEMBERED = 10_000
+# A word's tokens of each kind (words, base, stems, parts, folded), then what a group holds of it; each token
+# with a space before it, so that lines are joined as they are.
 Line = tuple[str, str, str, str, str, str]
+_OF_GROUP = itemgetter(5)
 
 
 def tokens_of(document: Document, analyser: Analyser) -> dict[str, str]:
     """Return what each token field of the index holds for a document."""
     tokens: dict[str, list[str]] = {name: [PLACEHOLDER] for name in TOKEN_FIELDS}
+    words_by_language: dict[str, list[str]] = {}
     for name, text in document.texts:
         field = FIELD_BY_NAME[name]
         if field.type == "number":
-            tokens["number"] += (*number_tokens(text), *number_beginnings(text))
-        else:
-            declared = "sv" if field.language == "any" else field.language
-            _add_text(tokens, clean(text), declared, field.group, analyser)
-        if field.group == "title" or field.name in OTHER_TITLES:
-            tokens["begins"] += beginnings(text)
-    return {name: " ".join(found) for name, found in tokens.items()}
-
-
-def _add_text(tokens: dict[str, list[str]], text: str, declared: str, group: str, analyser: Analyser) -> None:
-    words = written_words(text)
-    if words:
-        language = language_of(text, declared)
-        lines = analyser.lines.get(language) or analyser.lines.setdefault(
-            language, _Lines(analyser, language)
-        )
-        # Rows of words become columns of tokens without a step of Python for each word.
-        plain, base, stems, parts, folded, grouped = zip(*map(lines.__getitem__, words), strict=True)
-        tokens["words"] += plain
-        tokens["base"] += base
-        tokens["stems"] += filter(None, stems)
-        tokens["parts"] += filter(None, parts)
-        tokens["folded"] += filter(None, folded)
-        if group:
-            tokens[group] += filter(None, grouped)
-        if group == "title":
-            tokens["title"] += map(as_written, plain)
+            tokens["number"] += (f" {token}" for token in (*number_tokens(text), *number_beginnings(text)))
+            continue
+        declared = "sv" if field.language == "any" else field.language
+        text, words, language = (_cut_often if field.group in OFTEN_THE_SAME else _cut)(text, declared)
+        every = words_by_language.setdefault(language, [])
+        every += words
+        every.append(PLACEHOLDER)
+        if field.group:
+            _add_to_group(tokens[field.group], words, _lines(language, analyser), field.group)
         if "-" in text:
-            # "e-hälsa" is found as "ehälsa" too.
-            for joined in hyphenated(text):
-                forms = _met(joined, language, analyser)
-                tokens["stems"] += forms.stems
-                tokens["folded"] += forms.folded
-    tokens["words"].append(PLACEHOLDER)
-    tokens["base"].append(PLACEHOLDER)
+            _add_hyphenated(tokens, text, language, analyser)
+        if field.group == "title" or field.name in OTHER_TITLES:
+            tokens["begins"] += map(beginnings_of, words)
+    for language, words in words_by_language.items():
+        # Rows of words become columns of tokens without a step of Python for each word.
+        columns = zip(*map(_lines(language, analyser).__getitem__, words), strict=True)
+        for name, column in zip(KINDS_OF_TOKEN, columns, strict=False):
+            tokens[name] += column
+    return {name: "".join(found) for name, found in tokens.items()}
+
+
+def _cut(text: str, declared: str) -> tuple[str, list[str], str]:
+    """Return a text cleaned, its words as written, and its language."""
+    text = clean(text)
+    return text, written_words(text), language_of(text, declared)
+
+
+_cut_often = lru_cache(TEXTS_REMEMBERED)(_cut)
+
+
+def _add_to_group(found: list[str], words: list[str], lines: dict[str, Line], group: str) -> None:
+    rows = [*map(lines.__getitem__, words)]
+    found += map(_OF_GROUP, rows)
+    if group == "title":
+        found += (f" {as_written(row[0][1:])}" for row in rows)
+
+
+def _add_hyphenated(tokens: dict[str, list[str]], text: str, language: str, analyser: Analyser) -> None:
+    """Let "e-hälsa" be found as "ehälsa" too."""
+    for joined in hyphenated(text):
+        forms = _met(joined, language, analyser)
+        tokens["stems"].append(_joinable(forms.stems))
+        tokens["folded"].append(_joinable(forms.folded))
+
+
+def _lines(language: str, analyser: Analyser) -> dict[str, Line]:
+    found = analyser.lines.get(language)
+    return analyser.lines.setdefault(language, _Lines(analyser, language)) if found is None else found
 
 
 class _Lines(dict[str, Line]):
@@ -76,21 +99,29 @@ class _Lines(dict[str, Line]):
     """
 
     def __init__(self, analyser: Analyser, language: str) -> None:
-        super().__init__()
+        super().__init__({PLACEHOLDER: (f" {PLACEHOLDER}", f" {PLACEHOLDER}", "", "", "", "")})
         self._analyser, self._language = analyser, language
 
     def __missing__(self, written: str) -> Line:
         word = lowered(written)
         frequency = self._analyser.vocabulary.frequency(word)
-        forms = _met(word, self._language, self._analyser, tell=frequency > 0)
-        if word in STOP:
-            line: Line = (word, forms.base, "", "", "", word)
-        else:
-            folded = " ".join(forms.folded)
-            line = (word, forms.base, " ".join(forms.stems), " ".join(forms.parts), folded, folded)
+        line = (self.get(word) if written != word else None) or self._line(word, tell=frequency > 0)
         if frequency > 1 and len(self) < MOST_LINES:
             self[written] = line
         return line
+
+    def _line(self, word: str, *, tell: bool) -> Line:
+        forms = _met(word, self._language, self._analyser, tell=tell)
+        alone, base = intern(f" {word}"), intern(f" {forms.base}")
+        if word in STOP:
+            return (alone, base, "", "", "", alone)
+        stems, parts, folded = map(_joinable, (forms.stems, forms.parts, forms.folded))
+        return (alone, base, stems, parts, folded, folded)
+
+
+def _joinable(tokens: tuple[str, ...]) -> str:
+    # Many a word's tokens are another's: one string for all is found sooner, and takes less room.
+    return intern(f" {' '.join(tokens)}") if tokens else ""
 
 
 def as_written(word: str) -> str:

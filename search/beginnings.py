@@ -4,20 +4,13 @@ They stand in the index as tokens, so that both engines look up one token a word
 many words begin so.
 """
 
-from collections.abc import Iterator
 from functools import lru_cache
 
-from search.words import clean, fold, words_of
+from search.words import fold, lowered
 
 SHORTEST, LONGEST = 2, 10
 # Fields besides titles whose words a record is suggested by.
 OTHER_TITLES = ("earlier_names",)
-
-
-def beginnings(text: str) -> Iterator[str]:
-    """Yield the beginnings of a text's words, without marks: "Umeå" → um, ume, umea."""
-    for word in words_of(clean(text)):
-        yield from _beginnings_of(word.text)
 
 
 def beginning(word: str) -> str:
@@ -27,6 +20,7 @@ def beginning(word: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _beginnings_of(word: str) -> tuple[str, ...]:
-    folded = fold(word)[:LONGEST]
-    return tuple(folded[:end] for end in range(SHORTEST, len(folded) + 1))
+def beginnings_of(written: str) -> str:
+    """Return the beginnings of a word, without marks, a space before each: "Umeå" → " um ume umea"."""
+    folded = fold(lowered(written))[:LONGEST]
+    return "".join(f" {folded[:end]}" for end in range(SHORTEST, len(folded) + 1))

@@ -22,17 +22,16 @@ _SPELLINGS = (
     ("z", "s"),
     ("y", "i"),
 )
-# What both languages hang on such roots, as spelt after the above; the longest first.
-_ENDINGS = sorted(
+# What both languages hang on such roots, as spelt after the above.
+_ENDINGS = frozenset(
     """isering iseringen iserad iserade isation isasion ising ised iser iseras
     ering erings erad erade erat erande erar ation ating ated ate ation ations ing ings ed
     isk iska iskt ikal ikali ik iks iki ell ella ellt al ala alt ali iv iva ivt ive iveli
     itet iteter iti itis ens enser ense ensi ans anser anse ansi abel abla able ibel ible bar
     ist ister ists ism ismen isms ur ure ura ium um ous us ment or er ar ers ors are en et a e i s es
-    ier""".split(),
-    key=len,
-    reverse=True,
+    ier""".split()
 )
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 
 
 @cache
@@ -43,8 +42,9 @@ def root(word: str) -> str:
         text = text.replace(written, plain)
     text = "".join(letter for place, letter in enumerate(text) if text[place - 1 : place] != letter)
     for _ in range(3):
-        ending = next((each for each in _ENDINGS if text.endswith(each) and len(text) - len(each) >= 4), "")
-        if not ending:
+        starts = range(max(SHORTEST_ROOT, len(text) - _LONGEST_ENDING), len(text))
+        start = next((start for start in starts if text[start:] in _ENDINGS), 0)
+        if not start:
             break
-        text = text[: -len(ending)]
+        text = text[:start]
     return text if len(text) >= SHORTEST_ROOT else ""

@@ -4,7 +4,7 @@ A word is split only when its parts are words on their own, and, for a word that
 whole ("sjukdom"), only when its rarest part is clearly more frequent in the corpus than the word.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -15,6 +15,9 @@ REMEMBERED = 100_000
 SHORTEST_WORD = 6
 SHORTEST_PART = 3
 MOST_PARTS = 4
+# Documents that make a word of what the dictionary doesn't know.
+FEWEST = 3
+LONGEST_END = 5
 # A word that the dictionary knows whole is split into parts of this length without asking the corpus.
 LONG_PART = 4
 LONG_WHOLE = 10
@@ -72,8 +75,9 @@ _NOTHING = _Known(0.0, "", "")
 class Splitter:
     """Splits compounds, knowing how many documents of the corpus hold a word (by its surface form)."""
 
-    def __init__(self, frequency: Callable[[str], int]) -> None:
-        self._frequency = frequency
+    def __init__(self, frequencies: Mapping[str, int]) -> None:
+        self._frequency = frequencies.get
+        self._dictionary = lexicon.dictionary("sv")
         # How a text is known as a last part; and as a first or middle one, as it stands or its joint undone.
         self._last = lru_cache(REMEMBERED)(self._find_last)
         self._head = lru_cache(REMEMBERED)(self._find_head)
@@ -91,7 +95,7 @@ class Splitter:
         return ()
 
     def _is_worth(self, word: str, parts: tuple[Part, ...], strength: float) -> bool:
-        own = self._frequency(word)
+        own = self._frequency(word, 0)
         if not _is_known_whole(word):
             if lexicon.base_form(word, "en") is not None:
                 return False
@@ -104,8 +108,16 @@ class Splitter:
 
     def _tails(self, word: str) -> dict[int, _Known]:
         """Return where a last part may begin. Most words have no such place, and are done with."""
-        places = range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 1)
-        return {place: last for place in places if (last := self._last(word[place:])).strength}
+        tails, dictionary, frequency = {}, self._dictionary.get, self._frequency
+        for place in range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 1):
+            text = word[place:]
+            # Short ends come again and again and are remembered. Of the long ones, most are no words at all,
+            # and are done with here.
+            if len(text) > LONGEST_END and frequency(text, 0) < FEWEST and not dictionary(text):
+                continue
+            if (last := self._last(text)).strength:
+                tails[place] = last
+        return tails
 
     def _ways(
         self, word: str, start: int, tails: Mapping[int, _Known], many: int
@@ -146,16 +158,20 @@ class Splitter:
 
     def _known(self, text: str) -> _Known:
         """Strength: documents with the word or its base form, and a little for standing in the dictionary."""
-        base = lexicon.base_form(text, "sv")
-        used = self._frequency(text)
-        if base is None and used < 3:
+        # Asked of the dictionary itself: what is sought here is remembered by what it is part of.
+        base = self._dictionary.get(text)
+        used = self._frequency(text, 0)
+        if base is None and used < FEWEST:
             return _NOTHING
+        base = base and base.lower()
         if base is not None and base != text and base[: len(text) - 2] == text[: len(base)][: len(text) - 2]:
-            used = max(used, self._frequency(base))
+            used = max(used, self._frequency(base, 0))
         if base is None and len(text) < 5 and lexicon.base_form(text, "en") is not None:
             return _NOTHING
         if len(text) <= SHORTEST_PART:
-            known = used if used >= 3 and base else 0.3 if text in _SHORT or text == _SHORTEST_HEAD else 0
+            known = (
+                used if used >= FEWEST and base else 0.3 if text in _SHORT or text == _SHORTEST_HEAD else 0
+            )
             return _Known(float(known), text, base or text)
         prior = 0.0 if base is None else 0.5 if len(text) > 4 else 0.3
         return _Known(used + prior, text, base or text)

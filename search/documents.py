@@ -89,4 +89,5 @@ def texts_of(pairs: Iterable[tuple[str, str | None]]) -> tuple[tuple[str, str], 
 
 def values_of(values: Iterable[str | None]) -> tuple[str, ...]:
     """Return the distinct known values of a facet, or "unknown" alone."""
-    return tuple(sorted({value for value in values if value})) or (UNKNOWN,)
+    known = set(filter(None, values))
+    return tuple(sorted(known)) if known else (UNKNOWN,)

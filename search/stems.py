@@ -5,18 +5,22 @@ vowel–consonant pair, then doubled consonants); English cuts plurals, -ed, -in
 heavier rules merge words that readers keep apart.
 """
 
+import re
 from functools import lru_cache
 
 REMEMBERED = 50_000
 _VOWELS = frozenset("aeiouyåäö")
+_VOWEL_AND_CONSONANT = re.compile("[aeiouyåäö][^aeiouyåäö]")
 _SWEDISH_SUFFIXES = frozenset(
     """a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or as arnas
     ernas ornas es ades andes ens arens hetens erns at andet het ast et ets""".split()
 )
 _LONGEST_SUFFIX = max(map(len, _SWEDISH_SUFFIXES))
+_LAST_LETTERS = tuple({suffix[-1] for suffix in _SWEDISH_SUFFIXES})
 _SWEDISH_S_BEFORE = frozenset("bcdfghjklmnoprtvy")
 _SWEDISH_DOUBLED = ("dd", "gd", "nn", "dt", "gt", "kt", "tt")
 _SWEDISH_DERIVED = (("fullt", "full"), ("löst", "lös"), ("els", ""), ("lig", ""), ("ig", ""))
+_DERIVED_ENDINGS = tuple(suffix for suffix, _ in _SWEDISH_DERIVED)
 
 
 @lru_cache(REMEMBERED)
@@ -26,7 +30,7 @@ def swedish_stem(word: str) -> str:
     word = _cut_inflection(word, region)
     if word.endswith(_SWEDISH_DOUBLED) and len(word) - 1 >= region:
         word = word[:-1]
-    for suffix, kept in _SWEDISH_DERIVED:
+    for suffix, kept in _SWEDISH_DERIVED if word.endswith(_DERIVED_ENDINGS) else ():
         if word.endswith(suffix) and len(word) - len(suffix) >= region:
             return word[: -len(suffix)] + kept
     return word
@@ -34,13 +38,13 @@ def swedish_stem(word: str) -> str:
 
 def _region(word: str) -> int:
     """Where suffixes may begin: after the first consonant that follows a vowel, three letters in at least."""
-    for place in range(1, len(word)):
-        if word[place] not in _VOWELS and word[place - 1] in _VOWELS:
-            return max(place + 1, 3)
-    return len(word)
+    found = _VOWEL_AND_CONSONANT.search(word)
+    return max(found.end(), 3) if found else len(word)
 
 
 def _cut_inflection(word: str, region: int) -> str:
+    if not word.endswith(_LAST_LETTERS):
+        return word
     for start in range(max(region, len(word) - _LONGEST_SUFFIX), len(word)):
         if word[start:] in _SWEDISH_SUFFIXES:
             return word[:start]

@@ -31,7 +31,7 @@ class Analyser:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self.splitter = Splitter(vocabulary.frequency)
+        self.splitter = Splitter(vocabulary.frequencies)
         # What `search.analysis` keeps of the words that it has made tokens of, by language.
         self.lines: dict[str, dict[str, tuple[str, str, str, str, str, str]]] = {}
         self._swedish = lru_cache(REMEMBERED)(self._swedish_forms)
@@ -51,9 +51,9 @@ class Analyser:
             base = word[: len(word) - len(split[-1].text)] + split[-1].base
         base = base or word
         stems = _unique(swedish_stem(base), swedish_stem(word))
-        parts = _unique(*_part_tokens(split), *_last_two(split))
-        folded = _unique(*(fold(stem) for stem in stems), swedish_stem(fold(word)))
-        return Forms(base, stems, _unique(*parts, *map(fold, parts)), folded)
+        parts = _unique(*_part_tokens(split), *_last_two(split)) if split else ()
+        folded = _unique(*map(fold, stems), swedish_stem(fold(word)))
+        return Forms(base, stems, _unique(*parts, *map(fold, parts)) if parts else (), folded)
 
 
 def _part_tokens(split: tuple[Part, ...]) -> list[str]:
@@ -78,8 +78,8 @@ def english_forms(word: str) -> Forms:
     base = lexicon.base_form(word, "en") if word.isalpha() else None
     base = base or word
     stems = _unique(english_stem(base), english_stem(word))
-    return Forms(base, stems, (), _unique(*(fold(stem) for stem in stems)))
+    return Forms(base, stems, (), _unique(*map(fold, stems)))
 
 
 def _unique(*tokens: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(token for token in tokens if token))
+    return tuple(dict.fromkeys(filter(None, tokens)))

@@ -42,6 +42,11 @@ class Vocabulary:
         """Return in how many documents a word was seen."""
         return self._counts.get(word, 0)
 
+    @property
+    def frequencies(self) -> Mapping[str, int]:
+        """Word → in how many documents it was seen, until `trim` is called."""
+        return self._counts
+
     def has_form(self, form: str) -> bool:
         """Whether a word or a form of it (see `add_forms`) was seen."""
         return form in self._counts or form in self._forms

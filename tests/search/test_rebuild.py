@@ -132,15 +132,14 @@ def test_a_rebuild_that_fails_leaves_nothing(place: Place) -> None:
 # -- What changes while records are read ---------------------------------------------------------------
 @contextmanager
 def while_documents_are_read(act: Callable[[], None]) -> Iterator[None]:
-    """Do something once, after projects have been read for the second time."""
+    """Do something once, after projects have been read."""
     source = source_of("project")
     assert source is not None
-    readings = iter((1, 2))
+    acts = iter((act,))
 
     def documents(ids: Sequence[int]) -> list[Document]:
         made = list(source.documents(ids))
-        if next(readings, 0) == 2:
-            act()
+        next(acts, lambda: None)()
         return made
 
     register(replace(source, documents=documents))
