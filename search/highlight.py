@@ -15,6 +15,7 @@ from search.words import STOP, clean, distinct_words, fold, language_of, words_o
 
 PASSAGE_LENGTH = 240
 _BEFORE = 70
+_VOWELS = frozenset("aeiouy")
 _VOWEL = "[aåäáàâãæeéèêëiíìîïoöóòôõøuúùûüyý]"
 _MARKED = {"a": "[aåäáàâãæ]", "o": "[oöóòôõø]", "e": "[eéèêë]", "u": "[uüúùû]", "i": "[iíìîï]"}
 
@@ -167,19 +168,22 @@ class Highlighter:
 
 
 def _near(tokens: Tokens) -> re.Pattern[str]:
-    """Return what a word must look like to share a token: it begins as a token does, or has the first three
-    letters of one that may be part of a compound. Letters count with and without their marks, and for a
-    vowel in the second place any other: "mus" is in "möss".
+    """Return what a word must look like to share a token: it begins as a token does, or has the beginning of
+    one that may be part of a compound. Letters count with and without their marks, and for a vowel after
+    the first letter any other: "mus" is in "möss".
     """
-    whole = {token[:2] for token in (*tokens.words, *tokens.base, *tokens.stems, *tokens.folded)}
-    inside = {token[:3] for token in tokens.inside}
+    every = (*tokens.words, *tokens.base, *tokens.stems, *tokens.folded)
+    # Short words change more when they are bent ("bok", "böcker"): two letters of them, else three.
+    whole = {token[:3] if len(token) > 3 else token[:2] for token in every}
+    inside = {token[:4] for token in tokens.inside}
     either = [f"^{_beginning(token)}" for token in sorted(whole)] + [*map(_any_marks, sorted(inside))]
     return re.compile("|".join(dict.fromkeys(either)) or "(?!)")
 
 
 def _beginning(letters: str) -> str:
-    first, second = _any_marks(letters[:1]), fold(letters[1:2])
-    return first + (_VOWEL if second in _MARKED or second == "y" else _any_marks(second))
+    return _any_marks(letters[:1]) + "".join(
+        _VOWEL if fold(letter) in _VOWELS else _any_marks(letter) for letter in letters[1:]
+    )
 
 
 def _any_marks(letters: str) -> str:

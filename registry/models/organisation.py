@@ -31,6 +31,8 @@ class Organisation(models.Model):
                 fields=["number"], condition=~models.Q(number=""), name="organisation_number_once"
             )
         ]
+        # The constraint's own index leaves out empty numbers, so SQLite looks nothing up in it.
+        indexes = [models.Index(fields=["number"], name="organisation_number")]
 
     def __str__(self) -> str:
         return self.name
