@@ -78,7 +78,7 @@ def _found(question: Question, source: Source, answer: Answer, highlighter: High
 
 
 def _hit(source: Source, record_id: int, record: Any, highlighter: Highlighter) -> Hit:
-    title, passage = highlighter.passages(source.texts(record))
+    title, passage, around = highlighter.passages(source.texts(record))
     return Hit(
         kind=source.kind,
         record_id=record_id,
@@ -86,6 +86,7 @@ def _hit(source: Source, record_id: int, record: Any, highlighter: Highlighter) 
         record=record,
         title=title,
         passage=passage,
+        around=around,
     )
 
 

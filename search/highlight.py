@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -29,6 +30,14 @@ class Tokens:
     stems: frozenset[str]
     folded: frozenset[str]
     inside: frozenset[str]
+
+
+class Passages(NamedTuple):
+    """What is shown of a record: title, a piece of its texts, and the title of what it is part of."""
+
+    title: Passage
+    passage: Passage | None
+    around: Passage | None
 
 
 @dataclass(frozen=True)
@@ -75,17 +84,27 @@ class Highlighter:
         self._strangers: set[str] = set()
         self._near = _near(self._tokens)
 
-    def passages(self, texts: Sequence[tuple[str, str]]) -> tuple[Passage, Passage | None]:
+    def passages(self, texts: Sequence[tuple[str, str]]) -> Passages:
         """Return the title, whole, and the passage of the other texts that fits best.
 
         Of texts that fit alike, those in the reader's language come first, then the order of the fields. One
-        with every word that is asked for, as it is written, is good enough.
+        with every word that is asked for, as it is written, is good enough. What a record is part of is
+        shown only where nothing of its own says why it was found.
         """
         titles = [pair for pair in texts if pair[0].startswith("title_")]
         others = [pair for pair in texts if not pair[0].startswith(("title_", "context_", "number"))]
         name, title = min(titles, key=self._is_foreign, default=("title_sv", ""))
+        shown = self._whole(name, clean(title))
+        worth, passage = self._best_passage(others)
+        around = None
+        if self._asks and not worth and "<mark>" not in shown.html:
+            context = [pair for pair in texts if pair[0].startswith("context_")]
+            worth, around = self._best_passage(context)
+        return Passages(shown, passage, around if worth else None)
+
+    def _best_passage(self, texts: Iterable[tuple[str, str]]) -> tuple[float, Passage | None]:
         best_worth, passage = -1.0, None
-        for field, raw in sorted(others, key=self._is_foreign):
+        for field, raw in sorted(texts, key=self._is_foreign):
             text = clean(raw)
             worth, start, end, marks = self._best_stretch(text)
             if worth > best_worth:
@@ -93,7 +112,7 @@ class Highlighter:
             if worth >= self._enough:
                 break
         shown = passage and Passage(passage[0], _language(*passage[:2]), _marked(*passage[1:]))
-        return self._whole(name, clean(title)), shown
+        return max(0.0, best_worth), shown
 
     def _is_foreign(self, pair: tuple[str, str]) -> bool:
         return FIELD_BY_NAME[pair[0]].language not in (self._language, "any")

@@ -30,7 +30,8 @@ class Hit:
     """One record that was found. `record` is read from the database, never from the index; who asks for ids
     only has the empty ones below.
 
-    `title` is always there; `passage` is the piece that fits best outside it, or the beginning.
+    `title` is always there; `passage` is the piece that fits best outside it, or the beginning. `around` is
+    the title of the call or programme that matched, where nothing of the record's own did.
     `figures` are numbers that a page adds (`organisation_figures.Figures`).
     """
 
@@ -40,12 +41,13 @@ class Hit:
     record: Any = None
     title: Passage = NO_TITLE
     passage: Passage | None = None
+    around: Passage | None = None
     figures: Any = None
 
     @property
     def highlights(self) -> Mapping[str, SafeString]:
         """Field name → HTML of what is shown."""
-        return {shown.field: shown.html for shown in (self.title, self.passage) if shown}
+        return {shown.field: shown.html for shown in (self.title, self.passage, self.around) if shown}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from registry.models import Project
+from registry.models import Programme, Project
 from registry.publish import withdraw_project
 from search.ask import ask
 from search.index import rebuild
@@ -141,6 +141,27 @@ def test_a_withdrawn_project_is_never_shown_even_where_the_index_is_stale(librar
     withdraw_project(library["farming"], now=NOW, actor="machine:tests")
     hits = ask(Question(text="odlingssystem"))
     assert (hits.count, hits.hits) == (0, ())
+
+
+def test_what_a_project_is_part_of_is_told_where_nothing_else_matched(library: Library) -> None:
+    programme = Programme.objects.create(
+        funder=library["farming"].funder,
+        diarienummer="2024-00900",
+        title_sv="Kransekakor i norr",
+        updated_at=NOW,
+    )
+    Project.objects.filter(pk__in=[library["farming"].pk, library["lighting"].pk]).update(programme=programme)
+    rebuild(now=NOW)
+    hits = ask(Question(text="kransekaka")).hits
+    assert {hit.record_id for hit in hits} == {library["farming"].pk, library["lighting"].pk}
+    for hit in hits:
+        assert "<mark>" not in hit.title.html
+        assert hit.around is not None
+        assert hit.around.html == "<mark>Kransekakor</mark> i norr"
+    [farming] = ask(Question(text="kransekaka grönsaker")).hits
+    assert farming.around is None
+    assert farming.passage is not None
+    assert "<mark>grönsaker</mark>" in farming.passage.html
 
 
 def test_hits_are_marked_and_escaped(library: Library) -> None:
