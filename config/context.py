@@ -1,6 +1,7 @@
 """What every page knows: the funder whose portal this is, its own address in each language, who is there."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -43,12 +44,18 @@ def language_links(request: HttpRequest) -> list[LanguageLink]:
     path, mark, question = request.get_full_path().partition("?")
     links = []
     for code, name in settings.LANGUAGES:
-        address = path if code == here else translate_url(path, code)
+        address = path if code == here else _in_language(path, code, here)
         url = f"{address}{mark}{question}"
         if code != here and address == path:
             address = url = "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
         links.append(LanguageLink(code, name, url, address, code == here))
     return links
+
+
+@lru_cache(maxsize=2_000)
+def _in_language(path: str, code: str, here: str) -> str:
+    """Return the address of the same page in a language; the same one where there is none."""
+    return translate_url(path, code)
 
 
 def _works_here(request: HttpRequest) -> bool:
