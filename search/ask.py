@@ -71,6 +71,7 @@ def _found(question: Question, source: Source, answer: Answer, highlighter: High
         page_size=question.page_size,
         did_you_mean=answer.did_you_mean,
         corrected=answer.is_corrected,
+        loosened=answer.is_loosened,
         notice=" ".join(_notices(question, answer)),
         counts=answer.found.facets,
         sums=answer.found.sums,

@@ -102,6 +102,7 @@ class Hits:
     """The answer. `count` is over everything found; `page` may be lower than asked where there are fewer.
 
     `did_you_mean` is a corrected text; when `corrected` is true, the hits are already those of it.
+    Where `loosened` is true, they have only some of the words.
     `notice` is a sentence for the reader: what was loosened, cut or is not working. `counts` is every value
     of every facet with its count, `sums` the same with kronor for the years; `kinds` says how many of each
     kind the words find, without choices. `index_answers` is false for the plain search of the database.
@@ -115,6 +116,7 @@ class Hits:
     page_size: int = 20
     did_you_mean: str | None = None
     corrected: bool = False
+    loosened: bool = False
     notice: str = ""
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     sums: Mapping[str, Mapping[str, int]] = field(default_factory=dict)

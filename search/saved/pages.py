@@ -61,14 +61,17 @@ def save(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> tuple[Question, int]:
-    """Read the question in the address, spelt as its page shows hits of it, and count its hits."""
+    """Read the question in the address, spelt as its page shows hits of it, and count what mails would tell.
+
+    Hits that have only some of the words are no news.
+    """
     question = lasting(read_question(request.GET, language=get_language() or "sv"))
     if question.kind not in TABLES:
         raise Http404
     hits = ask(replace(question, page_size=1), facets=False, passages=False)
     if hits.corrected and hits.did_you_mean:
         question = replace(question, text=hits.did_you_mean)
-    return question, hits.count
+    return question, 0 if hits.loosened else hits.count
 
 
 def _mail(question: Question, form: SaveForm) -> None:

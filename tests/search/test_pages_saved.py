@@ -56,6 +56,12 @@ def test_from_the_result_page_to_the_mailbox_and_back(client: Client, library: L
     assert SavedSearch.objects.get().confirmed_at is not None
 
 
+def test_hits_with_some_of_the_words_are_not_promised(client: Client, library: Library) -> None:
+    asked = "?q=odlingssystem+grönsaker+xylofon"
+    assert "Nothing has all of your words" in client.get(f"/en/projects/{asked}").content.decode()
+    assert "Nothing fits all of it today" in client.get(f"{SAVE}{asked}").content.decode()
+
+
 def test_a_corrected_spelling_is_what_is_saved(client: Client, library: Library) -> None:
     assert "“medborgarbudget”" in client.get(f"{SAVE}?q=medborgarbuget").content.decode()
     client.post(f"{SAVE}?q=medborgarbuget", GIVEN)
