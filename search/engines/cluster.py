@@ -25,11 +25,8 @@ from search.engines.cluster_generations import Generation, Generations
 from search.engines.cluster_place import SILENT, Place
 from search.engines.cluster_queries import (
     any_of_tokens,
-    body_of,
-    found_in,
     kinds_body,
     kinds_in,
-    search_type,
 )
 from search.engines.cluster_several import find_each
 from search.engines.learning import learn
@@ -109,7 +106,7 @@ class ClusterEngine:
 
     def find(self, request: Request) -> Found:
         """Answer a question."""
-        return found_in(self._search(body_of(request), search_type(request)), request)
+        return self.find_each([request])[0]
 
     def find_each(self, requests: Sequence[Request]) -> tuple[Found, ...]:
         """Answer several questions in one request."""

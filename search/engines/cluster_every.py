@@ -6,7 +6,7 @@ from typing import Any
 
 from search.documents import document_key
 from search.engines.base import Request
-from search.engines.cluster_queries import body_of
+from search.engines.cluster_queries import hits_body
 
 AT_A_TIME = 10_000
 KEYS_AT_A_TIME = 1_000
@@ -28,7 +28,7 @@ def every_id(request: Request, among: Sequence[int] | None, search: Search) -> I
 
 def _in_order(request: Request, keys: Sequence[str] | None, search: Search) -> Iterator[int]:
     order = "largest" if request.sort == "largest" else "newest"
-    body = body_of(replace(request, facet_names=(), sort=order, offset=0, limit=AT_A_TIME))
+    body = hits_body(replace(request, sort=order, offset=0, limit=AT_A_TIME))
     body["track_total_hits"] = False
     if keys is not None:
         body["query"] = {"bool": {"must": [body["query"]], "filter": [{"terms": {"key": list(keys)}}]}}

@@ -12,21 +12,11 @@ from search.engines.cluster_schema import DEEPEST, facet_field
 from search.engines.order import split_choice
 
 
-def body_of(request: Request) -> dict[str, Any]:
-    """Return the whole question: hits of one page, the count, every facet without its own choice."""
+def hits_body(request: Request) -> dict[str, Any]:
+    """Return the question for one page of hits and how many there are in all."""
     asked = Search().query(_scored(request.kind, request.wanted))
     if request.facets:
         asked = asked.post_filter(Q("bool", filter=_chosen(request.facets)))
-    for name in request.facet_names:
-        others = {other: values for other, values in request.facets.items() if other != name}
-        counted = A("filter", bool={"filter": [query.to_dict() for query in _chosen(others)]})
-        is_short = name in request.shortened and name not in request.facets
-        # Each shard tells of all its values, or the sums of the few that are shown would be guesses.
-        most = {"size": SHORT_LIST if is_short else MOST_VALUES, "shard_size": MOST_VALUES}
-        values = counted.bucket("values", "terms", field=facet_field(name), **most)
-        if name in request.summed:
-            values.metric("kronor", "sum", field="kronor")
-        asked.aggs.bucket(name, counted)
     size = max(0, min(request.limit, DEEPEST - request.offset))
     order = [{"_score": "desc"}, "record_id"] if request.sort == "relevance" else [{request.sort: "desc"}]
     asked = asked.sort(*order).extra(
@@ -40,6 +30,29 @@ def body_of(request: Request) -> dict[str, Any]:
     return body
 
 
+def counts_body(request: Request) -> dict[str, Any]:
+    """Return the question for every facet's counts, each without its own choice.
+
+    It asks for no hits: such answers a cluster remembers until something changes.
+    """
+    asked = Search().query(_scored(request.kind, request.wanted)).extra(size=0, track_total_hits=False)
+    for name in request.facet_names:
+        others = {other: values for other, values in request.facets.items() if other != name}
+        is_short = name in request.shortened and name not in request.facets
+        # Each shard tells of all its values, or the sums of the few that are shown would be guesses.
+        most = SHORT_LIST if is_short else MOST_VALUES
+        values = A("terms", field=facet_field(name), size=most, shard_size=MOST_VALUES)
+        if name in request.summed:
+            values.metric("kronor", "sum", field="kronor")
+        if others:
+            asked.aggs.bucket(name, "filter", bool={"filter": [each.to_dict() for each in _chosen(others)]})
+            asked.aggs[name].bucket("values", values)
+        else:
+            asked.aggs.bucket(name, values)
+    body: dict[str, Any] = asked.to_dict()
+    return body
+
+
 def search_type(request: Request) -> Literal["dfs_query_then_fetch", "query_then_fetch"]:
     """Say how shards are asked: words are counted over all of them first only where they are ranked by.
 
@@ -48,25 +61,21 @@ def search_type(request: Request) -> Literal["dfs_query_then_fetch", "query_then
     return "dfs_query_then_fetch" if request.sort == "relevance" else "query_then_fetch"
 
 
-def found_in(answer: Mapping[str, Any], request: Request) -> Found:
-    """Read the cluster's answer."""
+def found_in(hits: Mapping[str, Any], counts: Mapping[str, Any] | None, request: Request) -> Found:
+    """Read the cluster's answers to a question's two parts; there are no counts where no facet was named."""
+    counted = counts["aggregations"] if counts else {}
+    buckets = {name: counted[name].get("values", counted[name])["buckets"] for name in request.facet_names}
     facets = {
-        name: {
-            str(bucket["key"]): int(bucket["doc_count"])
-            for bucket in answer["aggregations"][name]["values"]["buckets"]
-        }
-        for name in request.facet_names
+        name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in of_facet}
+        for name, of_facet in buckets.items()
     }
     sums = {
-        name: {
-            str(bucket["key"]): int(bucket["kronor"]["value"])
-            for bucket in answer["aggregations"][name]["values"]["buckets"]
-        }
+        name: {str(bucket["key"]): int(bucket["kronor"]["value"]) for bucket in buckets[name]}
         for name in request.facet_names
         if name in request.summed
     }
-    ids = tuple(int(hit["fields"]["record_id"][0]) for hit in answer["hits"]["hits"])
-    return Found(int(answer["hits"]["total"]["value"]), ids, facets, sums)
+    ids = tuple(int(hit["fields"]["record_id"][0]) for hit in hits["hits"]["hits"])
+    return Found(int(hits["hits"]["total"]["value"]), ids, facets, sums)
 
 
 def kinds_body(wanted: Wanted) -> dict[str, Any]:

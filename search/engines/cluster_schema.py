@@ -21,7 +21,8 @@ def body(shards: int) -> dict[str, Any]:
         "key": {"type": "keyword"},
         "kind": {"type": "keyword"},
         **{name: {"type": "long"} for name in ("record_id", "newest", "largest", "version", "kronor")},
-        **{facet_field(name): {"type": "keyword"} for name in FACETS},
+        # Who writes waits until facets can be counted, not who asks next.
+        **{facet_field(name): {"type": "keyword", "eager_global_ordinals": True} for name in FACETS},
     }
     for name in TOKEN_FIELDS:
         options = "positions" if name in FIELDS_WITH_PLACES else "freqs"

@@ -8,7 +8,7 @@ from elasticsearch import Elasticsearch
 from search.engines.base import EngineDown, Found, Request
 from search.engines.breaker import NotUnderstood
 from search.engines.cluster_client import OURS, plain
-from search.engines.cluster_queries import body_of, found_in, search_type
+from search.engines.cluster_queries import counts_body, found_in, hits_body, search_type
 
 
 def find_each(client: Elasticsearch, index: str, requests: Sequence[Request]) -> tuple[Found, ...]:
@@ -17,12 +17,18 @@ def find_each(client: Elasticsearch, index: str, requests: Sequence[Request]) ->
         return ()
     searches: list[Mapping[str, Any]] = []
     for request in requests:
-        searches += [
-            {"search_type": search_type(request), "allow_partial_search_results": False},
-            body_of(request),
-        ]
-    answers = plain(client.msearch(index=index, searches=searches))["responses"]
-    return tuple(found_in(_whole(each), request) for each, request in zip(answers, requests, strict=True))
+        searches += [_headed(search_type(request)), hits_body(request)]
+        if request.facet_names:
+            searches += [_headed("query_then_fetch"), counts_body(request)]
+    answers = map(_whole, plain(client.msearch(index=index, searches=searches))["responses"])
+    return tuple(
+        found_in(next(answers), next(answers) if request.facet_names else None, request)
+        for request in requests
+    )
+
+
+def _headed(how: str) -> dict[str, Any]:
+    return {"search_type": how, "allow_partial_search_results": False}
 
 
 def _whole(answer: Mapping[str, Any]) -> Mapping[str, Any]:
