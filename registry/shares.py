@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.functions import Coalesce
 
 from registry.models import Funder, ProjectParty
 from registry.pictures import YearFigure
+from registry.years import YearOf
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def _parts(organisations: Collection[int]) -> list[_Part]:
         .order_by()
         .values("project")
         .annotate(
-            year=ExtractYear(Coalesce("project__decided_on", "project__starts")),
+            year=YearOf(Coalesce("project__decided_on", "project__starts")),
             own=Sum("amount_awarded"),
             coordinates=Count("pk", filter=Q(is_coordinator=True)),
         )

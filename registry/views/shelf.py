@@ -5,18 +5,19 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, QuerySet, Sum
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 
 from registry.models import Outcome, Project
 from registry.pictures import YearFigure
+from registry.years import YearOf
 
 PER_PAGE = 8
 MOST_OUTCOMES = 4
 LATEST_FIRST = (F("decided_on").desc(nulls_last=True), F("starts").desc(nulls_last=True), "-id")
 # The year that a project counts in, as everywhere in the portal: of its decision, else of its start.
-YEAR = ExtractYear(Coalesce("decided_on", "starts"))
+YEAR = YearOf(Coalesce("decided_on", "starts"))
 
 
 def told_projects() -> QuerySet[Project]:
