@@ -3,8 +3,6 @@
 .PHONY: help run check test drills test-services test-cluster translations docs licences lock bench-relevance bench-speed bench-strange
 
 PYTHON := .venv/bin/python
-# Rooms whose tests open no database: nothing is learnt from trying them on another one.
-NO_DATABASE := --ignore tests/rulebook --ignore tests/wording --ignore tests/architecture
 LOCKED := uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header
 
 help:  ## Say what can be made
@@ -36,7 +34,7 @@ drills:  ## The generated tests in full, ten times what the other commands try; 
 
 test-services:  ## The same tests without browser, and the races, on a PostgreSQL of their own
 	@ops/venv dev
-	$(PYTHON) -m ops.postgres -- $(PYTHON) -m pytest -n auto --dist loadgroup -m "not browser and not portal" $(NO_DATABASE)
+	$(PYTHON) -m ops.postgres -- $(PYTHON) -m pytest -n auto --dist loadgroup -m "not browser and not portal"
 
 test-cluster:  ## Search on a cluster of three nodes: the engines' contract, and nodes that are killed
 	@ops/venv dev

@@ -22,19 +22,26 @@ def pytest_configure(config: pytest.Config) -> None:
     compile_catalogues()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip, by name, what this run cannot show."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip, by name, what this run cannot show; on PostgreSQL, leave out what opens no database."""
     if "SEARCH_CLUSTER" not in os.environ:
         skip = pytest.mark.skip(reason="needs a search cluster (`make test-cluster` starts one)")
         for item in items:
             if item.get_closest_marker("cluster"):
                 item.add_marker(skip)
     if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if not _opens_database(item)])
+        items[:] = [item for item in items if _opens_database(item)]
         return
     reason = "needs PostgreSQL: on SQLite one writer at a time hides a race (`make test-services` runs it)"
     for item in items:
         if item.get_closest_marker("postgresql"):
             item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _opens_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"})
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
