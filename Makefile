@@ -32,7 +32,7 @@ drills:  ## The generated tests in full, ten times what the other commands try; 
 	UTLYSA_DRILLS=1 $(PYTHON) -m pytest -n auto -m "drill and not postgresql"
 	UTLYSA_DRILLS=1 $(PYTHON) -m ops.postgres -- $(PYTHON) -m pytest -n auto -m "drill and postgresql"
 
-test-services:  ## The same tests without browser, and the races, on a PostgreSQL of their own
+test-services:  ## The tests that open a database, without browser, and the races, on a PostgreSQL of their own
 	@ops/venv dev
 	$(PYTHON) -m ops.postgres -- $(PYTHON) -m pytest -n auto --dist loadgroup -m "not browser and not portal"
 

@@ -54,7 +54,10 @@ def language_links(request: HttpRequest) -> list[LanguageLink]:
 
 @lru_cache(maxsize=2_000)
 def _in_language(path: str, code: str, here: str) -> str:
-    """Return the address of the same page in a language; the same one where there is none."""
+    """Return the address of the same page in a language; the same one where there is none.
+
+    `here` is the active language, in which the path is read: what is remembered goes by it.
+    """
     return translate_url(path, code)
 
 

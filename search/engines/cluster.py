@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
@@ -23,11 +23,7 @@ from search.engines.cluster_client import ASKING, answered, connect, plain
 from search.engines.cluster_every import every_id
 from search.engines.cluster_generations import Generation, Generations
 from search.engines.cluster_place import SILENT, Place
-from search.engines.cluster_queries import (
-    any_of_tokens,
-    kinds_body,
-    kinds_in,
-)
+from search.engines.cluster_queries import any_of_tokens, kinds_body, kinds_in
 from search.engines.cluster_several import find_each
 from search.engines.learning import learn
 from search.shape import shape
@@ -125,13 +121,13 @@ class ClusterEngine:
 
     def kinds(self, wanted: Wanted) -> Mapping[str, int]:
         """Count what is found of each kind."""
-        return kinds_in(self._search(kinds_body(wanted), "query_then_fetch"))
+        return kinds_in(self._search(kinds_body(wanted)))
 
     def knows(self, tokens: Iterable[str]) -> bool:
         """Whether any of the tokens stands in the index, folded or as a part."""
         query = any_of_tokens(tokens, KNOWN_FIELDS).to_dict()
         asked = {"query": query, "size": 0, "terminate_after": 1, "track_total_hits": 1}
-        answer = self._search(asked, "query_then_fetch")
+        answer = self._search(asked)
         return int(answer["hits"]["total"]["value"]) > 0
 
     def versions(self, kind: str) -> Iterator[tuple[int, int]]:
@@ -168,13 +164,11 @@ class ClusterEngine:
     def _ask(self, ask: Callable[[], Answer]) -> Answer:
         return self._breaker.call(lambda: answered(ask))
 
-    def _search(self, asked: dict[str, Any], how: Literal["dfs_query_then_fetch", "query_then_fetch"]) -> Any:
+    def _search(self, asked: dict[str, Any]) -> Any:
         # A part of the index that is away would make the answer wrong: then there shall be none.
         return self._on_present(
             lambda name: plain(
-                self._quick().search(
-                    index=name, body=asked, search_type=how, allow_partial_search_results=False
-                )
+                self._quick().search(index=name, body=asked, allow_partial_search_results=False)
             )
         )
 

@@ -1,13 +1,14 @@
 """A compiled question in the cluster's language, and its answer read."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from elasticsearch.dsl import A, Q, Search
 from elasticsearch.dsl.query import Query
 
 from search.compiling import AllOf, AnyOf, Match, Node, Phrase, Wanted
 from search.engines.base import MOST_VALUES, SHORT_LIST, Found, Request
+from search.engines.buckets import counts_in, kronor_in
 from search.engines.cluster_schema import DEEPEST, facet_field
 from search.engines.order import split_choice
 
@@ -53,7 +54,7 @@ def counts_body(request: Request) -> dict[str, Any]:
     return body
 
 
-def search_type(request: Request) -> Literal["dfs_query_then_fetch", "query_then_fetch"]:
+def search_type(request: Request) -> str:
     """Say how shards are asked: words are counted over all of them first only where they are ranked by.
 
     Scores are only the same on every shard when they are.
@@ -65,15 +66,8 @@ def found_in(hits: Mapping[str, Any], counts: Mapping[str, Any] | None, request:
     """Read the cluster's answers to a question's two parts; there are no counts where no facet was named."""
     counted = counts["aggregations"] if counts else {}
     buckets = {name: counted[name].get("values", counted[name])["buckets"] for name in request.facet_names}
-    facets = {
-        name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in of_facet}
-        for name, of_facet in buckets.items()
-    }
-    sums = {
-        name: {str(bucket["key"]): int(bucket["kronor"]["value"]) for bucket in buckets[name]}
-        for name in request.facet_names
-        if name in request.summed
-    }
+    facets = {name: counts_in(of_facet) for name, of_facet in buckets.items()}
+    sums = {name: kronor_in(of_facet) for name, of_facet in buckets.items() if name in request.summed}
     ids = tuple(int(hit["fields"]["record_id"][0]) for hit in hits["hits"]["hits"])
     return Found(int(hits["hits"]["total"]["value"]), ids, facets, sums)
 
@@ -88,8 +82,7 @@ def kinds_body(wanted: Wanted) -> dict[str, Any]:
 
 def kinds_in(answer: Mapping[str, Any]) -> dict[str, int]:
     """Read how many of each kind there are."""
-    buckets = answer["aggregations"]["kinds"]["buckets"]
-    return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
+    return counts_in(answer["aggregations"]["kinds"]["buckets"])
 
 
 def any_of_tokens(tokens: Iterable[str], fields: Iterable[str]) -> Query:

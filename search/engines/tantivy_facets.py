@@ -8,6 +8,7 @@ from tantivy import Query
 
 from search.compiling import Wanted
 from search.engines.base import MOST_VALUES, SHORT_LIST, Request
+from search.engines.buckets import counts_in, kronor_in
 from search.engines.tantivy_queries import compile_query, left_out
 from search.engines.tantivy_schema import facet_field
 
@@ -62,7 +63,7 @@ def count_kinds(schema: tantivy.Schema, searcher: tantivy.Searcher, wanted: Want
     """Count what is found of each kind."""
     query = compile_query(schema, "", wanted, {})
     answer: dict[str, Any] = searcher.aggregate(query, {"kinds": {"terms": {"field": "kind", "size": 100}}})
-    return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in answer["kinds"]["buckets"]}
+    return counts_in(answer["kinds"]["buckets"])
 
 
 def _counted(
@@ -77,16 +78,10 @@ def _counted(
     tied = [name for name in asked if name in shortened and _ends_in_tie(answer[name]["buckets"])]
     if tied:
         answer |= searcher.aggregate(query, {name: _asked(name, name in summed, False) for name in tied})
-    counts = {
-        name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in answer[name]["buckets"]}
-        for name in asked
-    }
-    sums = {
-        name: {str(bucket["key"]): int(bucket["kronor"]["value"] or 0) for bucket in answer[name]["buckets"]}
-        for name in asked
-        if name in summed
-    }
-    return Counted(counts, sums)
+    return Counted(
+        {name: counts_in(answer[name]["buckets"]) for name in asked},
+        {name: kronor_in(answer[name]["buckets"]) for name in asked if name in summed},
+    )
 
 
 def _asked(name: str, is_summed: bool, is_short: bool) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from search.likeness import similar_projects
 from tests.search.records import NOW, make_project
 
 Library = dict[str, Project]
-# Own funder twice (page and header), records with parties, organisations and outputs, and a label query
-# for each of programme, call, organisation that has values.
+# The own funder, records (with what each is part of), their parties and outputs, and a question for the names
+# of each of programme, call, organisation and funder that has values, in the facets and among the matches.
 QUERIES = 8
 
 
